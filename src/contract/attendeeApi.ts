@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { ballotKeyPattern } from '../domain/ballot.ts'
+
+/** What phones send. Strict: an unknown member is a mistake, not something to ignore. */
+
+export const joinRequest = z.strictObject({
+  name: z.string().max(2000).nullish(),
+  code: z.string().max(100).nullish(),
+  ticket: z.string().max(100).nullish(),
+})
+export type JoinRequest = z.infer<typeof joinRequest>
+
+export interface JoinAnswer {
+  readonly attendee: { readonly id: string; readonly name: string | null }
+  /** 128 random bits. Send it as `Authorization: Bearer`; the same is set as an HttpOnly cookie. */
+  readonly token: string
+}
+
+export const ballotRequest = z.strictObject({
+  /** Checked by the poll's kind. */
+  answer: z.unknown(),
+  key: z.string().regex(ballotKeyPattern),
+})
+export type BallotRequest = z.infer<typeof ballotRequest>
+
+export interface BallotAnswer {
+  readonly receipt: string
+  readonly revision: number
+  /** False where a late retry repeats a vote that was changed or withdrawn since: it changes nothing. */
+  readonly counted: boolean
+}
+
+export interface WithdrawAnswer {
+  readonly revision: number
+}

@@ -1,0 +1,82 @@
+import type { RefusalCode } from '../domain/refusal.ts'
+
+/** Why a request never reached the rules, or failed on the way. */
+export const faultCodes = [
+  'notFound',
+  'methodNotAllowed',
+  'badHost',
+  'badOrigin',
+  'badRequest',
+  'notJson',
+  'bodyTooLarge',
+  'headerMissing',
+  'notSignedIn',
+  'tooManyRequests',
+  'tooManyStreams',
+  'notStored',
+  'internal',
+] as const
+export type FaultCode = (typeof faultCodes)[number]
+
+export type ProblemCode = RefusalCode | FaultCode
+
+/** RFC 9457, with a stable `code` for programs and a `detail` for people. */
+export interface Problem {
+  /** Always `about:blank`: the code says it all. */
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  /** Fill the sentence of `code` in any language. */
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export const problemContentType = 'application/problem+json'
+
+/** HTTP status of every code. 409: the state says no; 422: the content says no. */
+export const problemStatus: Readonly<Record<ProblemCode, number>> = {
+  meetingNotFound: 404,
+  pollNotFound: 404,
+  meetingNotRunning: 409,
+  anotherMeetingRunning: 409,
+  meetingRunning: 409,
+  meetingFull: 409,
+  notJoined: 401,
+  wrongCode: 403,
+  pollNotDraft: 409,
+  pollNotOpen: 409,
+  pollNotClosed: 409,
+  pollStillOpen: 409,
+  pollNeverOpened: 409,
+  pollIncomplete: 409,
+  answerMalformed: 422,
+  answerEmpty: 422,
+  optionUnknown: 422,
+  optionRepeated: 422,
+  tooManyOptions: 422,
+  changeNotAllowed: 409,
+  withdrawNotAllowed: 409,
+  noBallot: 409,
+  keyReused: 409,
+  settingsMalformed: 422,
+  maxAboveOptions: 422,
+  textEmpty: 422,
+  textTooLong: 422,
+  optionsTooMany: 422,
+  optionsFixed: 422,
+
+  notFound: 404,
+  methodNotAllowed: 405,
+  badHost: 421,
+  badOrigin: 403,
+  badRequest: 400,
+  notJson: 415,
+  bodyTooLarge: 413,
+  headerMissing: 403,
+  notSignedIn: 401,
+  tooManyRequests: 429,
+  tooManyStreams: 503,
+  notStored: 507,
+  internal: 500,
+}

@@ -1,0 +1,186 @@
+import type { PollKind, Question, Tally } from '../domain/kinds/index.ts'
+import type { Admission, MeetingStatus, StageMode } from '../domain/meeting.ts'
+import type { Outcome } from '../domain/outcome/outcome.ts'
+import type { PollState, PollStatus } from '../domain/poll.ts'
+import type { AppSettings } from './settings.ts'
+
+/**
+ * Views are whole, small, and the same bytes for everyone in an audience. What is personal is asked for separately.
+ * A client keeps the view with the highest revision of the newest epoch it has seen.
+ */
+export interface ViewHeader {
+  /** Drawn at server start. Another epoch: forget revisions, take this view. */
+  readonly epoch: string
+  /** Grows with every change within an epoch. */
+  readonly revision: number
+}
+
+/** Counts and what they mean. Only ever sent to an audience that may see them. */
+export interface PollResult {
+  readonly tally: Tally
+  readonly outcome: Outcome
+}
+
+/** A poll on phones and stage. Never a draft. */
+export type RoomPoll = Question & {
+  readonly id: string
+  readonly round: number
+  readonly status: Exclude<PollStatus, 'draft'>
+  readonly revealed: boolean
+  /** People whose vote is counted in this round. */
+  readonly voted: number
+  /** Null while hidden: then no count is in any byte of the view. */
+  readonly result: PollResult | null
+}
+
+/** Audience: everyone on the LAN. */
+export interface AttendeeView extends ViewHeader {
+  /** Null while no meeting runs. */
+  readonly meeting: { readonly id: string; readonly title: string; readonly admission: Admission } | null
+  readonly joined: number
+  /** Null while the host is choosing the next question. */
+  readonly poll: RoomPoll | null
+}
+
+/** How to reach the meeting: the link in the QR code and the same in words. */
+export interface JoinInfo {
+  /** `http://192.168.1.5:8080/K7QF`. The QR code carries it in upper case. */
+  readonly url: string
+  /** `192.168.1.5:8080`, as one would read it out. */
+  readonly address: string
+  readonly code: string
+}
+
+/** Audience: the projector. */
+export interface StageView extends ViewHeader {
+  readonly meeting: { readonly id: string; readonly title: string; readonly admission: Admission } | null
+  readonly mode: StageMode
+  readonly join: JoinInfo | null
+  readonly joined: number
+  readonly poll: RoomPoll | null
+}
+
+/** A poll on the console: always with its counts. */
+export type HostPoll = Question &
+  PollState & {
+    readonly id: string
+    readonly meetingId: string
+    readonly voted: number
+    readonly result: PollResult
+    /** Earlier rounds, oldest first, each as it was asked. */
+    readonly earlierRounds: readonly EarlierRound[]
+  }
+
+export interface EarlierRound {
+  readonly round: number
+  readonly asked: Question
+  readonly openedAtMs: number
+  readonly closedAtMs: number | null
+  readonly result: PollResult
+}
+
+export interface MeetingSummary {
+  readonly id: string
+  readonly title: string
+  readonly status: MeetingStatus
+  readonly pollCount: number
+  readonly joined: number
+  readonly createdAtMs: number
+  readonly startedAtMs: number | null
+  readonly endedAtMs: number | null
+}
+
+export interface MeetingDetail {
+  readonly id: string
+  readonly title: string
+  readonly status: MeetingStatus
+  readonly admission: Admission
+  readonly joinCode: string
+  readonly stageMode: StageMode
+  readonly currentPollId: string | null
+  readonly createdAtMs: number
+  readonly startedAtMs: number | null
+  readonly endedAtMs: number | null
+  /** In agenda order. */
+  readonly polls: readonly HostPoll[]
+}
+
+/** One address under which this computer may be reached. */
+export interface NetworkAddress {
+  readonly address: string
+  /** The system's name of the interface: `en0`, `Wi-Fi`, `eth0`. */
+  readonly interfaceName: string
+  /** What kind of line it looks like, for a label in words. */
+  readonly medium: 'wifi' | 'cable' | 'hotspot' | 'virtual' | 'loopback' | 'other'
+  /** A device other than this computer has reached us here. */
+  readonly reached: boolean
+}
+
+export interface NetworkView {
+  /** Best first; the host's own choice, if it is there, is `chosen`. */
+  readonly addresses: readonly NetworkAddress[]
+  readonly chosen: string | null
+  readonly port: number
+  /** `waiting`: nobody yet. `thisComputer`: only a page on this computer. `arrived`: a phone has really arrived. */
+  readonly lamp: 'waiting' | 'thisComputer' | 'arrived'
+  /** The address that the QR code showed before, while phones may still hold it. Null if it never changed. */
+  readonly previousAddress: string | null
+}
+
+/** Audience: the console on its start page. */
+export interface LobbyView extends ViewHeader {
+  /** Running first, then drafts, then ended; newest first. */
+  readonly meetings: readonly MeetingSummary[]
+  readonly network: NetworkView
+  readonly settings: AppSettings
+}
+
+/** Audience: the console on one meeting. */
+export interface MeetingView extends ViewHeader {
+  /** Null when the meeting was deleted. */
+  readonly meeting: MeetingDetail | null
+  readonly room: {
+    readonly joined: number
+    /** Phones whose stream is open now. A sleeping phone has joined and is not connected. */
+    readonly connected: number
+  }
+  readonly join: JoinInfo | null
+  readonly network: NetworkView
+  readonly settings: AppSettings
+  /** Another meeting that runs now, which must end before this one can start. */
+  readonly runningElsewhere: { readonly id: string; readonly title: string } | null
+}
+
+/** Data of the public result stream, for any EventSource. */
+export interface PublicResult extends ViewHeader {
+  readonly poll: string | null
+  readonly kind: PollKind | null
+  readonly question: string
+  readonly status: PollStatus
+  readonly revealed: boolean
+  readonly round: number
+  readonly voted: number
+  readonly joined: number
+  /** `count` and `weight` are there only while the result is revealed. */
+  readonly options: readonly {
+    readonly id: string
+    readonly label: string
+    readonly count?: number
+    readonly weight?: number
+  }[]
+}
+
+/** Answer of `GET /api/me`. */
+export interface Me {
+  readonly attendee: { readonly id: string; readonly name: string | null }
+  readonly meetingId: string
+  /** My counted votes in the polls' present rounds. */
+  readonly ballots: readonly MyBallot[]
+}
+
+export interface MyBallot {
+  readonly pollId: string
+  readonly round: number
+  readonly answer: { readonly options: readonly string[] }
+  readonly receipt: string
+}

@@ -1,0 +1,39 @@
+import { accept, refuse, type Result } from '../refusal.ts'
+import type { CommonSettings } from './kind.ts'
+
+export const commonDefaults: CommonSettings = { allowChange: true, allowWithdraw: true, liveResults: false }
+
+/** A plain JSON object, or null. Arrays and null are not objects here. */
+export function asRecord(raw: unknown): Record<string, unknown> | null {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as Record<string, unknown>) : null
+}
+
+/** Does `record` have no members besides those named? */
+export function hasOnly(record: Record<string, unknown>, names: readonly string[]): boolean {
+  return Object.keys(record).every((name) => names.includes(name))
+}
+
+const commonNames = ['allowChange', 'allowWithdraw', 'liveResults'] as const
+
+/**
+ * Splits a settings change into the members every kind has and the rest, which the kind reads itself.
+ * Refuses anything that is not an object, names outside `ownNames`, and non-booleans.
+ */
+export function readCommonSettings(
+  change: unknown,
+  current: CommonSettings,
+  ownNames: readonly string[],
+): Result<{ common: CommonSettings; own: Record<string, unknown> }> {
+  const record = asRecord(change)
+  if (record === null || !hasOnly(record, [...commonNames, ...ownNames])) return refuse('settingsMalformed')
+  const common = { allowChange: current.allowChange, allowWithdraw: current.allowWithdraw, liveResults: current.liveResults }
+  for (const name of commonNames) {
+    const value = record[name]
+    if (value === undefined) continue
+    if (typeof value !== 'boolean') return refuse('settingsMalformed')
+    common[name] = value
+  }
+  const own: Record<string, unknown> = {}
+  for (const name of ownNames) if (record[name] !== undefined) own[name] = record[name]
+  return accept({ common, own })
+}

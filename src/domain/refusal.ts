@@ -1,0 +1,66 @@
+/**
+ * A refusal is a value: a named reason why the rules say no. Nothing is thrown for what a person can do wrong;
+ * exceptions are kept for promises that the program itself broke. The sentences for each code live in
+ * `contract/languages`, the HTTP status in `contract/problems.ts`.
+ */
+export const refusalCodes = [
+  // finding things
+  'meetingNotFound',
+  'pollNotFound',
+  // meetings
+  'meetingNotRunning',
+  'anotherMeetingRunning',
+  'meetingRunning',
+  'meetingFull',
+  // joining
+  'notJoined',
+  'wrongCode',
+  // polls
+  'pollNotDraft',
+  'pollNotOpen',
+  'pollNotClosed',
+  'pollStillOpen',
+  'pollNeverOpened',
+  'pollIncomplete',
+  // answers
+  'answerMalformed',
+  'answerEmpty',
+  'optionUnknown',
+  'optionRepeated',
+  'tooManyOptions',
+  'changeNotAllowed',
+  'withdrawNotAllowed',
+  'noBallot',
+  'keyReused',
+  // texts
+  'settingsMalformed',
+  'maxAboveOptions',
+  'textEmpty',
+  'textTooLong',
+  'optionsTooMany',
+  'optionsFixed',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A named "no". `params` fill the sentence of the code, e.g. `{max: 3}` for `tooManyOptions`. */
+export interface Refusal {
+  readonly ok: false
+  readonly code: RefusalCode
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export interface Accepted<T> {
+  readonly ok: true
+  readonly value: T
+}
+
+export type Result<T> = Accepted<T> | Refusal
+
+export function accept<T>(value: T): Accepted<T> {
+  return { ok: true, value }
+}
+
+export function refuse(code: RefusalCode, params?: Readonly<Record<string, string | number>>): Refusal {
+  return params === undefined ? { ok: false, code } : { ok: false, code, params }
+}

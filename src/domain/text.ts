@@ -1,0 +1,59 @@
+import { accept, refuse, type Result } from './refusal.ts'
+
+/** Longest texts, in grapheme clusters (what a reader calls a character). */
+export const textLimits = {
+  title: 120,
+  question: 300,
+  optionLabel: 200,
+  attendeeName: 40,
+} as const
+
+/** A poll with more options than this cannot be read on a projector. */
+export const maxOptions = 30
+
+// C0 and C1 controls, zero-width no-break space, line and paragraph separators, and the bidirectional embeddings,
+// overrides and isolates that can make a name read differently from what it is.
+// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+const unwanted = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/g
+
+// Lone surrogates cannot be stored as UTF-8 and would come back as something else.
+const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+// A letter under dozens of combining marks ("zalgo") covers the lines around it; four marks are enough for every
+// script in use.
+const stackedMarks = /(\p{M}{4})\p{M}+/gu
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Number of characters as a reader counts them. */
+export function graphemeLength(text: string): number {
+  let count = 0
+  for (const _ of graphemes.segment(text)) count++
+  return count
+}
+
+/** One line of clean text: NFC, no controls or bidi overrides, white space folded and trimmed. Never fails. */
+export function cleanLine(raw: string): string {
+  return raw
+    .replace(loneSurrogates, '')
+    .replace(/[\t\n\r\u2028\u2029]/g, ' ')
+    .replace(unwanted, '')
+    .normalize('NFC')
+    .replace(stackedMarks, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Clean text of at most `limit` characters; empty text is allowed (drafts are saved as typed). */
+export function lineUpTo(raw: string, limit: number): Result<string> {
+  // A grapheme has at least one code unit, but may have many: refuse absurd input before segmenting it.
+  if (raw.length > limit * 20) return refuse('textTooLong', { limit })
+  const text = cleanLine(raw)
+  return graphemeLength(text) > limit ? refuse('textTooLong', { limit }) : accept(text)
+}
+
+/** Clean text of 1 to `limit` characters. */
+export function requiredLine(raw: string, limit: number): Result<string> {
+  const line = lineUpTo(raw, limit)
+  return line.ok && line.value === '' ? refuse('textEmpty') : line
+}
