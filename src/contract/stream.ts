@@ -10,6 +10,9 @@ export const viewEvent = 'view'
 export const heartbeatEvent = 'beat'
 export const heartbeatMs = 10_000
 
+/** The last event before the server ends a stream because the host is closing the program. */
+export const farewellEvent = 'farewell'
+
 /** A page that has heard nothing, not even a heartbeat, for this long opens its stream again. */
 export const silentAfterMs = 25_000
 

@@ -1,0 +1,161 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
+import type { Clock } from './clock.ts'
+import { heartbeat, retryFrame } from './frame.ts'
+import type { Frame, FrameName, View } from './frame.ts'
+import type { Outbox, Sender } from './outbox.ts'
+
+/** A session whose line takes nothing for this long is dropped. */
+export const stalledDropMs = 30_000
+
+/** How long a stream may take to end politely before its socket is cut. */
+export const endWithinMs = 1_000
+
+/**
+ * `no-transform` because compressing middleware would otherwise hold events back; `x-accel-buffering` for proxies that
+ * would. `connection` is left to Node, which says keep-alive unless the client cannot or will not.
+ */
+export const streamHeaders: OutgoingHttpHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+export interface SessionOptions {
+  readonly frameName: FrameName
+  readonly device: string | undefined
+  readonly streamId: string | undefined
+  readonly clock: Clock
+  readonly outbox: Outbox
+  /** Called exactly once, whoever ended the stream. */
+  readonly onGone: (session: Session) => void
+}
+
+/** One open stream. Holds at most the newest view for its client, never a queue. */
+export class Session implements Sender {
+  readonly device: string | undefined
+  readonly streamId: string | undefined
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #options: SessionOptions
+  #offered: View | null = null
+  #waiting: View | null = null
+  #beatWaiting = false
+  /** Runs while the line takes nothing. */
+  #stalled: { timer: unknown } | null = null
+  #gone = false
+
+  constructor(request: IncomingMessage, response: ServerResponse, options: SessionOptions) {
+    this.#request = request
+    this.#response = response
+    this.#options = options
+    this.device = options.device
+    this.streamId = options.streamId
+  }
+
+  /** Sends the head, the time to wait before a reconnect, and the first view. */
+  begin(retryMs: number, view: View | null): void {
+    const response = this.#response
+    this.#request.socket.setNoDelay(true)
+    // `server.timeout`, if ever set, would end quiet streams.
+    this.#request.socket.setTimeout(0)
+    // The socket too, because a response that waits behind another on its connection never hears of the end.
+    this.#request.socket.once('close', this.#release)
+    response.once('close', this.#release)
+    // Stays for good: an error after the end must not become an uncaught one.
+    response.on('error', this.#release)
+    response.writeHead(200, streamHeaders)
+    // Through http and not past it: this is what sends the head.
+    response.write(retryFrame(retryMs).event)
+    if (view === null) return
+    this.#offered = this.#waiting = view
+    this.flush()
+  }
+
+  /** The newest view of the audience: replaces one that is still waiting. */
+  offer(view: View): void {
+    if (view === this.#offered) return
+    this.#offered = this.#waiting = view
+    this.#options.outbox.add(this)
+  }
+
+  beat(): void {
+    if (this.#stalled) return
+    this.#beatWaiting = true
+    this.#options.outbox.add(this)
+  }
+
+  /** Writes what is waiting, unless the line is full. */
+  flush(): void {
+    if (this.#gone || this.#stalled) return
+    const view = this.#waiting
+    if (view) this.#write(view.frame(this.#options.frameName))
+    else if (this.#beatWaiting) this.#write(heartbeat)
+    this.#waiting = null
+    this.#beatWaiting = false
+  }
+
+  /** Ends the stream after what is waiting and a last word. Settles when that is sent, or cut off after `endWithinMs`. */
+  end(lastWord?: Frame): Promise<void> {
+    if (this.#gone) return Promise.resolve()
+    this.flush()
+    if (lastWord) this.#send(lastWord)
+    this.#release()
+    const { clock } = this.#options
+    return new Promise((resolve) => {
+      const cut = clock.setTimeout(() => {
+        this.#request.socket.destroy()
+        resolve()
+      }, endWithinMs)
+      this.#response.once('close', () => {
+        clock.clearTimeout(cut)
+        resolve()
+      })
+      this.#response.end()
+    })
+  }
+
+  #write(frame: Frame): void {
+    const fullOutlet = this.#send(frame)
+    if (!fullOutlet) return
+    this.#stalled = { timer: this.#options.clock.setTimeout(this.#drop, stalledDropMs) }
+    fullOutlet.once('drain', this.#resume)
+  }
+
+  /** @returns what was written to, if it now asks to wait for its `drain` */
+  #send(frame: Frame): Writable | null {
+    const response = this.#response
+    const socket = response.socket
+    // A ready chunk written to the socket costs two thirds of `response.write`. Only where http would chunk too, and
+    // while it holds nothing back for this response, or the chunk would overtake it.
+    if (socket !== null && response.chunkedEncoding && response.writableLength === socket.writableLength) {
+      return socket.write(frame.chunk) ? null : socket
+    }
+    return response.write(frame.event) ? null : response
+  }
+
+  readonly #resume = (): void => {
+    this.#options.clock.clearTimeout(this.#stalled?.timer)
+    this.#stalled = null
+    this.flush()
+  }
+
+  readonly #drop = (): void => {
+    this.#request.socket.destroy()
+    this.#release()
+  }
+
+  readonly #release = (): void => {
+    if (this.#gone) return
+    this.#gone = true
+    this.#waiting = this.#offered = null
+    this.#options.clock.clearTimeout(this.#stalled?.timer)
+    this.#options.outbox.delete(this)
+    // The socket may live on for other requests of the same client.
+    this.#request.socket.off('close', this.#release)
+    this.#request.socket.off('drain', this.#resume)
+    this.#response.off('close', this.#release)
+    this.#response.off('drain', this.#resume)
+    this.#options.onGone(this)
+  }
+}
