@@ -20,6 +20,8 @@ export const ballotRequest = z.strictObject({
   /** Checked by the poll's kind. */
   answer: z.unknown(),
   key: z.string().regex(ballotKeyPattern),
+  /** The round the phone shows, so that a vote under way is not counted in the next one. */
+  round: z.number().int().min(1).optional(),
 })
 export type BallotRequest = z.infer<typeof ballotRequest>
 

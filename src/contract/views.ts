@@ -1,4 +1,4 @@
-import type { PollKind, Question, Tally } from '../domain/kinds/index.ts'
+import type { Answer, PollKind, Question, Tally } from '../domain/kinds/index.ts'
 import type { Admission, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
@@ -181,6 +181,8 @@ export interface Me {
 export interface MyBallot {
   readonly pollId: string
   readonly round: number
-  readonly answer: { readonly options: readonly string[] }
+  readonly answer: Answer
   readonly receipt: string
+  /** The key it was sent with: lets a page that was killed while sending see whether this is that vote. */
+  readonly key: string
 }

@@ -1,4 +1,4 @@
-import type { Question } from './kinds/index.ts'
+import { kindOf, type Question } from './kinds/index.ts'
 import { accept, refuse, type Result } from './refusal.ts'
 
 export type PollStatus = 'draft' | 'open' | 'closed'
@@ -29,6 +29,14 @@ export const draftState: PollState = {
   closedAtMs: null,
 }
 
+/** Can this question be put to a room? Refuses with what it lacks. */
+export function checkComplete(question: Question): Result<null> {
+  const kind = kindOf(question.kind)
+  const lacking = question.question === '' || question.options.some((option) => option.label === '')
+  if (lacking || question.options.length < kind.minOptions) return refuse('pollIncomplete', { min: kind.minOptions })
+  return kind.checkComplete(question)
+}
+
 /** Draft → open. Opening an open poll again changes nothing, so a double click is harmless. */
 export function open<P extends PollState>(poll: P, liveResults: boolean, nowMs: number): Result<P> {
   if (poll.status === 'open') return accept(poll)
@@ -55,12 +63,12 @@ export function reopen<P extends PollState>(poll: P, liveResults: boolean): Resu
 
 export function reveal<P extends PollState>(poll: P): Result<P> {
   if (poll.status === 'draft') return refuse('pollNeverOpened')
-  return accept({ ...poll, revealed: true })
+  return accept(poll.revealed ? poll : { ...poll, revealed: true })
 }
 
 export function hide<P extends PollState>(poll: P): Result<P> {
   if (poll.status === 'draft') return refuse('pollNeverOpened')
-  return accept({ ...poll, revealed: false })
+  return accept(poll.revealed ? { ...poll, revealed: false } : poll)
 }
 
 /** A new, empty round of a closed poll, open at once; the earlier round keeps its ballots and its result. */

@@ -7,6 +7,7 @@ export const refusalCodes = [
   // finding things
   'meetingNotFound',
   'pollNotFound',
+  'roundNotFound',
   // meetings
   'meetingNotRunning',
   'anotherMeetingRunning',
@@ -18,7 +19,6 @@ export const refusalCodes = [
   // polls
   'pollNotDraft',
   'pollNotOpen',
-  'pollNotClosed',
   'pollStillOpen',
   'pollNeverOpened',
   'pollIncomplete',
@@ -30,8 +30,8 @@ export const refusalCodes = [
   'tooManyOptions',
   'changeNotAllowed',
   'withdrawNotAllowed',
-  'noBallot',
   'keyReused',
+  'roundOver',
   // texts
   'settingsMalformed',
   'maxAboveOptions',

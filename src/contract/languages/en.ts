@@ -7,7 +7,16 @@ export const common = {
   no: 'No',
   abstain: 'Abstain',
   votedOfJoined: '{voted} voted / {joined} joined',
+  votes: '{count} votes',
+  oneVote: '1 vote',
+  mostVotes: 'Most votes',
+  tie: 'Tie',
+  peopleAndTicks: 'People: {people} · Ticks: {ticks} · Shares are of the people who answered',
+  sharesRounded: 'Shares are rounded and may not add up to 100%',
+  noVotes: 'No votes',
+  threshold: 'Needed: {needed}',
   language: 'Language',
+  unreachable: 'The host computer cannot be reached. Votes counted before are stored. This page keeps trying.',
 }
 
 /**
@@ -16,6 +25,7 @@ export const common = {
 export const problems: Record<ProblemCode, string> = {
   meetingNotFound: 'There is no such meeting. It may have been deleted; the list of meetings shows what there is.',
   pollNotFound: 'There is no such question in the running meeting. Wait for the host to show the next one.',
+  roundNotFound: 'This poll has no round {round}.',
   meetingNotRunning: 'This meeting is not running. Start it first; everything written in it is kept.',
   anotherMeetingRunning: 'Another meeting is running. End it first; its votes are stored.',
   meetingRunning: 'This meeting is running. End it first; its votes are stored.',
@@ -24,7 +34,6 @@ export const problems: Record<ProblemCode, string> = {
   wrongCode: 'This link belongs to another meeting. Scan the code on the screen again.',
   pollNotDraft: 'This poll has already been opened and stays as it was asked. Duplicate it to ask it differently.',
   pollNotOpen: 'Voting is closed. This vote was not counted; votes counted before are stored.',
-  pollNotClosed: 'The poll is not closed yet. Close it first.',
   pollStillOpen: 'The poll is still open. Close it first; its votes are stored.',
   pollNeverOpened: 'The poll has not been opened yet. Open it first.',
   pollIncomplete: 'The poll needs a question and at least {min} options, none of them empty.',
@@ -35,8 +44,8 @@ export const problems: Record<ProblemCode, string> = {
   tooManyOptions: 'You may choose at most {max}. Nothing was counted; take some away and vote again.',
   changeNotAllowed: 'Your vote is counted, and this poll does not allow changing it.',
   withdrawNotAllowed: 'Your vote is counted, and this poll does not allow taking it back.',
-  noBallot: 'There is no vote of yours to take back.',
   keyReused: 'This ballot key already belongs to another answer. That answer is counted; this one is not.',
+  roundOver: 'The host is asking this question again. Your vote for the earlier round came too late; please vote now.',
   settingsMalformed: 'These settings do not fit this kind of poll. Nothing was changed.',
   maxAboveOptions: 'People may choose up to {max}, but there are only {options} options. Lower the one or add to the other.',
   textEmpty: 'This needs some text.',
@@ -59,13 +68,21 @@ export const problems: Record<ProblemCode, string> = {
   internal: 'Something went wrong on the host computer. Votes counted before are stored. Try again.',
 }
 
-/** The verdict, with its arithmetic. */
+/** The verdict, with its arithmetic. `verdict.ts` puts the sentence together. */
 export const verdicts = {
-  carried: 'Carried. {rule} needed: {needed} of {base}. Reached: {reached}.',
-  lost: 'Lost. {rule} needed: {needed} of {base}. Reached: {reached}.',
-  none: 'No votes that count, so nothing is decided.',
+  carried: 'Carried',
+  lost: 'Lost',
+  none: 'Nothing decided',
+  sentence: '{status}. {arithmetic}',
+  arithmetic: '{rule} needed: {needed} of {size}. Reached: {reached}.',
+  noBase: 'There are no votes that count.',
   moreThan: 'More than {fraction} of {base}',
   atLeast: 'At least {fraction} of {base}',
+  unanimous: 'All of {base}',
+  half: 'half',
+  twoThirds: 'two thirds',
+  threeQuarters: 'three quarters',
+  fourFifths: 'four fifths',
   yesNo: 'yes and no',
   yesNoAbstain: 'yes, no and abstain',
 }
@@ -86,7 +103,23 @@ export const stage = {}
 export const host = {}
 
 /** Exports. */
-export const documents = {}
+export const documents = {
+  meeting: 'Meeting',
+  number: 'No.',
+  round: 'Round',
+  kind: 'Kind',
+  choice: 'Choice',
+  motion: 'Motion',
+  question: 'Question',
+  option: 'Option',
+  count: 'Votes',
+  share: 'Share',
+  voted: 'Voted',
+  joined: 'Joined',
+  opened: 'Opened',
+  closed: 'Closed',
+  verdict: 'Verdict',
+}
 
 /** The command line. */
 export const terminal = {}

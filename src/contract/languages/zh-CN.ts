@@ -6,12 +6,22 @@ export const common: typeof en.common = {
   no: '反对',
   abstain: '弃权',
   votedOfJoined: '已投票 {voted} 人 / 已加入 {joined} 人',
+  votes: '{count} 票',
+  oneVote: '1 票',
+  mostVotes: '得票最多',
+  tie: '并列',
+  peopleAndTicks: '{people} 人作答，共选 {ticks} 项；百分比按作答人数计算',
+  sharesRounded: '百分比经过四舍五入，总和可能不是 100%',
+  noVotes: '还没有票',
+  threshold: '须有 {needed} 票',
   language: '语言',
+  unreachable: '暂时连不上主持人的电脑。之前计入的票都已保存，本页会自动重试。',
 }
 
 export const problems: typeof en.problems = {
   meetingNotFound: '没有这场会议，可能已被删除。会议列表里能看到现有的会议。',
   pollNotFound: '当前会议里没有这道题。请等主持人显示下一题。',
+  roundNotFound: '这道题没有第 {round} 轮。',
   meetingNotRunning: '会议还没有开始。请先开始会议；写好的内容都已保存。',
   anotherMeetingRunning: '另一场会议正在进行。请先结束它；它的投票都已保存。',
   meetingRunning: '这场会议正在进行。请先结束它；它的投票都已保存。',
@@ -20,7 +30,6 @@ export const problems: typeof en.problems = {
   wrongCode: '这个链接属于另一场会议。请重新扫描屏幕上的二维码。',
   pollNotDraft: '这道题已经开放过，题目不再改动。想换个问法，请复制一份。',
   pollNotOpen: '投票已经结束，这一票没有计入；之前计入的票都已保存。',
-  pollNotClosed: '投票还没有结束。请先结束投票。',
   pollStillOpen: '投票仍在进行。请先结束投票；已投的票都已保存。',
   pollNeverOpened: '这道题还没有开放过。请先开放投票。',
   pollIncomplete: '需要写好题目，并且至少有 {min} 个不为空的选项。',
@@ -31,8 +40,8 @@ export const problems: typeof en.problems = {
   tooManyOptions: '最多可选 {max} 项，没有计入。请减少后重新投票。',
   changeNotAllowed: '您的票已计入，这道题不允许修改。',
   withdrawNotAllowed: '您的票已计入，这道题不允许撤回。',
-  noBallot: '您没有可以撤回的票。',
   keyReused: '这个票号已经用于另一个回答。那个回答已计入，这个没有计入。',
+  roundOver: '主持人正在重新进行这道题。您给上一轮的票来晚了；请现在投票。',
   settingsMalformed: '这些设置不适合这种题型，没有作任何改动。',
   maxAboveOptions: '允许最多选 {max} 项，但只有 {options} 个选项。请减少可选数或增加选项。',
   textEmpty: '这里需要填写文字。',
@@ -56,11 +65,19 @@ export const problems: typeof en.problems = {
 }
 
 export const verdicts: typeof en.verdicts = {
-  carried: '通过。需要{rule}：{base} 票中 {needed} 票。实得 {reached} 票。',
-  lost: '未通过。需要{rule}：{base} 票中 {needed} 票。实得 {reached} 票。',
-  none: '没有可计的票，因此未作决定。',
-  moreThan: '{base}的 {fraction} 以上',
-  atLeast: '{base}的至少 {fraction}',
+  carried: '通过',
+  lost: '未通过',
+  none: '未作决定',
+  sentence: '{status}。{arithmetic}',
+  arithmetic: '赞成票须{rule}：{size} 票中须有 {needed} 票，实得 {reached} 票。',
+  noBase: '没有可计的票。',
+  moreThan: '超过{base}的{fraction}',
+  atLeast: '达到{base}的{fraction}',
+  unanimous: '占{base}的全部',
+  half: '一半',
+  twoThirds: '三分之二',
+  threeQuarters: '四分之三',
+  fourFifths: '五分之四',
   yesNo: '赞成与反对票',
   yesNoAbstain: '赞成、反对与弃权票',
 }
@@ -76,6 +93,22 @@ export const stage: typeof en.stage = {}
 
 export const host: typeof en.host = {}
 
-export const documents: typeof en.documents = {}
+export const documents: typeof en.documents = {
+  meeting: '会议',
+  number: '序号',
+  round: '轮次',
+  kind: '类型',
+  choice: '选择',
+  motion: '议案',
+  question: '题目',
+  option: '选项',
+  count: '票数',
+  share: '占比',
+  voted: '已投票',
+  joined: '已加入',
+  opened: '开放时间',
+  closed: '结束时间',
+  verdict: '结论',
+}
 
 export const terminal: typeof en.terminal = {}

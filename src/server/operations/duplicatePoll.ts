@@ -1,0 +1,21 @@
+import { draftState } from '../../domain/poll.ts'
+import { consoleChanged, done } from './answers.ts'
+import { findPoll } from './find.ts'
+import { moveTo } from './movePoll.ts'
+import type { Operation } from './ports.ts'
+import { questionOf } from './savePollState.ts'
+
+/** A draft with the same question, right behind the original. */
+export const duplicatePoll: Operation<{ pollId: string }, { pollId: string }> = {
+  name: 'duplicatePoll',
+  run(tx, input, context) {
+    const found = findPoll(tx, input.pollId)
+    if (!found.ok) return found
+    const { poll, meeting } = found.value
+    const id = context.newId()
+    const place = tx.polls(meeting.id).findIndex((other) => other.id === poll.id)
+    tx.insertPoll({ ...questionOf(poll), ...draftState, id, meetingId: meeting.id })
+    moveTo(tx, meeting.id, id, place + 1)
+    return done({ pollId: id }, consoleChanged(meeting.id))
+  },
+}

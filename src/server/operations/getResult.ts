@@ -1,0 +1,25 @@
+import { accept, refuse, type Result } from '../../domain/refusal.ts'
+import type { Poll } from '../../domain/poll.ts'
+import type { PollResult } from '../../contract/views.ts'
+import type { Queries } from './ports.ts'
+import type { Results } from './results.ts'
+import { questionOf } from './savePollState.ts'
+
+export interface RoundResult extends PollResult {
+  /** The poll as it was asked in that round. */
+  readonly poll: Poll
+}
+
+/** Result of a poll's present round, or of an earlier one. */
+export function getResult(read: Queries, results: Results, pollId: string, round?: number): Result<RoundResult> {
+  const poll = read.poll(pollId)
+  if (poll === null) return refuse('pollNotFound')
+  if (round === undefined || round === poll.round) {
+    return accept({ poll, ...results.of(poll.id, poll.round, questionOf(poll)) })
+  }
+  const earlier = read.rounds(pollId).find((known) => known.round === round)
+  if (earlier === undefined) return refuse('roundNotFound', { round })
+  const { asked, openedAtMs, closedAtMs } = earlier
+  const asPoll: Poll = { ...poll, ...asked, round, status: 'closed', openedAtMs, closedAtMs }
+  return accept({ poll: asPoll, ...results.of(poll.id, round, asked) })
+}

@@ -1,0 +1,43 @@
+import { maxAttendees, normaliseCode } from '../../domain/meeting.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { lineUpTo, textLimits } from '../../domain/text.ts'
+import { countsChanged, done } from './answers.ts'
+import type { Attendee, Operation } from './ports.ts'
+
+interface Input {
+  readonly name: string | null
+  /** From the link; left out by those who typed the address. */
+  readonly code: string | null
+  /** Hash of the token the phone already has, if any: joining twice is the same attendee. */
+  readonly knownTokenHash: Uint8Array | null
+  /** Hash of the token to hand out otherwise. */
+  readonly newTokenHash: Uint8Array
+}
+
+/** Makes a device an attendee of the running meeting. */
+export const joinMeeting: Operation<Input, { attendee: Attendee; isNew: boolean }> = {
+  name: 'joinMeeting',
+  run(tx, input, context) {
+    const meeting = tx.runningMeeting()
+    if (meeting === null) return refuse('meetingNotRunning')
+    if (input.code !== null && normaliseCode(input.code) !== meeting.joinCode) return refuse('wrongCode')
+    const name = lineUpTo(input.name ?? '', textLimits.attendeeName)
+    if (!name.ok) return name
+
+    const known = input.knownTokenHash === null ? null : tx.attendeeByToken(input.knownTokenHash)
+    if (known !== null && known.meetingId === meeting.id) {
+      const renamed = name.value !== '' && name.value !== known.name
+      if (renamed) tx.renameAttendee(known.id, name.value)
+      return done({ attendee: renamed ? { ...known, name: name.value } : known, isNew: false })
+    }
+    if (tx.joined(meeting.id) >= maxAttendees) return refuse('meetingFull', { max: maxAttendees })
+    const attendee: Attendee = {
+      id: context.newId(),
+      meetingId: meeting.id,
+      name: name.value === '' ? null : name.value,
+      joinedAtMs: context.nowMs,
+    }
+    tx.insertAttendee(attendee, input.newTokenHash)
+    return done({ attendee, isNew: true }, countsChanged(meeting.id))
+  },
+}

@@ -1,0 +1,62 @@
+import { kindOf, type PollKind, type Question } from '../../domain/kinds/index.ts'
+import type { PollOption } from '../../domain/kinds/kind.ts'
+import { accept, refuse, type Result } from '../../domain/refusal.ts'
+import { lineUpTo, maxOptions, textLimits } from '../../domain/text.ts'
+
+export type OptionInput = string | { readonly id?: string | undefined; readonly label: string }
+
+/** What the host wrote; members left out stay as they are. */
+export interface QuestionInput {
+  readonly kind?: PollKind | undefined
+  readonly question?: string | undefined
+  readonly options?: readonly OptionInput[] | undefined
+  readonly settings?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** An empty question of a kind, before anything is written. */
+export function emptyQuestion(kind: PollKind): Question {
+  const { defaultSettings, fixedOptions } = kindOf(kind)
+  return { kind, question: '', options: fixedOptions ?? [], settings: defaultSettings } as Question
+}
+
+/**
+ * Applies what the host wrote to a question. Drafts may be incomplete (they are saved as typed); nothing may be too
+ * long or of the wrong shape. Another kind starts from that kind's own settings and options.
+ */
+export function readQuestion(current: Question, input: QuestionInput): Result<Question> {
+  const kind = input.kind ?? current.kind
+  const base = kind === current.kind ? current : { ...emptyQuestion(kind), question: current.question }
+  const question = lineUpTo(input.question ?? base.question, textLimits.question)
+  if (!question.ok) return question
+  const options = readOptions(kind, base.options, input.options)
+  if (!options.ok) return options
+  const settings = kindOf(kind).readSettings(input.settings ?? {}, base.settings)
+  if (!settings.ok) return settings
+  return accept({ kind, question: question.value, options: options.value, settings: settings.value } as Question)
+}
+
+function readOptions(
+  kind: PollKind,
+  current: readonly PollOption[],
+  input: readonly OptionInput[] | undefined,
+): Result<readonly PollOption[]> {
+  if (input === undefined) return accept(current)
+  if (kindOf(kind).fixedOptions !== null) return refuse('optionsFixed')
+  if (input.length > maxOptions) return refuse('optionsTooMany', { max: maxOptions })
+
+  // An option keeps the id it came with, so that editing a label does not make it another option.
+  const known = new Set(current.map((option) => option.id))
+  const kept = new Set(input.flatMap((option) => (typeof option === 'object' && option.id ? [option.id] : [])))
+  let last = Math.max(0, ...[...known, ...kept].map((id) => Number(/^o(\d{1,6})$/.exec(id)?.[1] ?? 0)))
+  const used = new Set<string>()
+  const options: PollOption[] = []
+  for (const option of input) {
+    const label = lineUpTo(typeof option === 'string' ? option : option.label, textLimits.optionLabel)
+    if (!label.ok) return label
+    const given = typeof option === 'string' ? undefined : option.id
+    const id = given !== undefined && /^[a-z0-9]{1,12}$/.test(given) && !used.has(given) ? given : `o${++last}`
+    used.add(id)
+    options.push({ id, label: label.value })
+  }
+  return accept(options)
+}

@@ -1,0 +1,13 @@
+import { refuse } from '../../domain/refusal.ts'
+import { consoleChanged, done } from './answers.ts'
+import type { Operation } from './ports.ts'
+
+export const restorePoll: Operation<{ pollId: string }, { pollId: string }> = {
+  name: 'restorePoll',
+  run(tx, input) {
+    const poll = tx.pollEvenDeleted(input.pollId)
+    if (poll === null || tx.meeting(poll.meetingId) === null) return refuse('pollNotFound')
+    tx.markPollDeleted(poll.id, null)
+    return done({ pollId: poll.id }, consoleChanged(poll.meetingId))
+  },
+}

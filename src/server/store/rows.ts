@@ -1,0 +1,114 @@
+import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../domain/kinds/index.ts'
+import type { CastBallot } from '../../domain/ballot.ts'
+import type { Admission, Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
+import type { Poll, PollStatus } from '../../domain/poll.ts'
+import type { Attendee, Round, SentBallot } from '../operations/ports.ts'
+
+/** Rows as SQLite returns them, and what they mean. */
+
+export interface MeetingRow {
+  id: string
+  title: string
+  status: string
+  admission: string
+  join_code: string
+  stage_mode: string
+  current_poll_id: string | null
+  created_at_ms: number
+  started_at_ms: number | null
+  ended_at_ms: number | null
+}
+
+export function toMeeting(row: MeetingRow): Meeting {
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status as MeetingStatus,
+    admission: row.admission as Admission,
+    joinCode: row.join_code,
+    stageMode: row.stage_mode as StageMode,
+    currentPollId: row.current_poll_id,
+    createdAtMs: row.created_at_ms,
+    startedAtMs: row.started_at_ms,
+    endedAtMs: row.ended_at_ms,
+  }
+}
+
+export interface PollRow {
+  id: string
+  meeting_id: string
+  kind: string
+  question: string
+  options: string
+  settings: string
+  status: string
+  revealed: number
+  round: number
+  opened_at_ms: number | null
+  closed_at_ms: number | null
+}
+
+/** Settings that a later version added get their defaults, so that old rows stay readable. */
+function toQuestion(raw: { kind: string; question: string; options: unknown; settings: unknown }): Question {
+  const kind = pollKinds.find((known) => known === raw.kind)
+  if (kind === undefined) throw new Error(`unknown kind of poll in the database: ${raw.kind}`)
+  const settings = { ...kindOf(kind).defaultSettings, ...(raw.settings as object) }
+  return { kind, question: raw.question, options: raw.options, settings } as Question
+}
+
+export function toPoll(row: PollRow): Poll {
+  return {
+    ...toQuestion({ ...row, options: JSON.parse(row.options), settings: JSON.parse(row.settings) }),
+    id: row.id,
+    meetingId: row.meeting_id,
+    status: row.status as PollStatus,
+    revealed: row.revealed === 1,
+    round: row.round,
+    openedAtMs: row.opened_at_ms,
+    closedAtMs: row.closed_at_ms,
+  }
+}
+
+export interface RoundRow {
+  round: number
+  asked: string
+  opened_at_ms: number
+  closed_at_ms: number | null
+}
+
+export function toRound(row: RoundRow): Round {
+  const asked = JSON.parse(row.asked) as { kind: PollKind; question: string; options: unknown; settings: unknown }
+  return { round: row.round, asked: toQuestion(asked), openedAtMs: row.opened_at_ms, closedAtMs: row.closed_at_ms }
+}
+
+export interface AttendeeRow {
+  id: string
+  meeting_id: string
+  name: string | null
+  joined_at_ms: number
+}
+
+export function toAttendee(row: AttendeeRow): Attendee {
+  return { id: row.id, meetingId: row.meeting_id, name: row.name, joinedAtMs: row.joined_at_ms }
+}
+
+export interface BallotRow {
+  key: string
+  answer: string
+  weight: number
+  receipt: string
+}
+
+export function toCastBallot(row: BallotRow): CastBallot {
+  return { key: row.key, answer: JSON.parse(row.answer) as Answer, weight: row.weight, receipt: row.receipt }
+}
+
+export interface SentBallotRow {
+  round: number
+  answer: string
+  receipt: string
+}
+
+export function toSentBallot(row: SentBallotRow): SentBallot {
+  return { round: row.round, answer: JSON.parse(row.answer) as Answer, receipt: row.receipt }
+}

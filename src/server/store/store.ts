@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { codeAlphabet } from '../../domain/meeting.ts'
+import type { OperationContext, Store } from '../operations/ports.ts'
+import { openDatabase } from './open.ts'
+import { createQueries } from './queries.ts'
+import { createTransaction } from './transaction.ts'
+import { Writer } from './writer.ts'
+
+/** The log is folded into the file when it has been quiet for this long: a damaged log loses rows silently. */
+const checkpointAfterMs = 30_000
+
+/** Opens the store of a data folder. Throws `NewerFile`, `NotDurable` or SQLite's own error. */
+export function openStore(dataDir: string, nowMs: () => number): Store {
+  const db = openDatabase(dataDir)
+  const read = createQueries(db)
+  const writer = new Writer(db, createTransaction(db, read), () => newContext(nowMs()))
+  let idle: NodeJS.Timeout | null = null
+
+  const checkpointWhenIdle = (): void => {
+    if (idle !== null) clearTimeout(idle)
+    idle = setTimeout(() => checkpoint(db), checkpointAfterMs).unref()
+  }
+
+  return {
+    read,
+    write(operation, input) {
+      checkpointWhenIdle()
+      return writer.write(operation, input)
+    },
+    close() {
+      if (idle !== null) clearTimeout(idle)
+      writer.close()
+      checkpoint(db)
+      db.close()
+      return Promise.resolve()
+    },
+  }
+}
+
+/** A checkpoint that fails (full disk, a reader in the way) loses nothing: the log stays and the next one folds it. */
+function checkpoint(db: Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Said above: nothing is lost, and every write reports the disk's trouble by itself.
+  }
+}
+
+function newContext(nowMs: number): OperationContext {
+  return {
+    nowMs,
+    newId: () => randomBytes(16).toString('base64url'),
+    // 256 is a multiple of the alphabet's 32 letters, so every letter is equally likely.
+    newCode: (length) => Array.from(randomBytes(length), (byte) => codeAlphabet[byte % codeAlphabet.length]).join(''),
+  }
+}
