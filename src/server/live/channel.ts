@@ -39,6 +39,7 @@ export class Channel {
     return this.#byDevice.get(device)
   }
 
+  /** A device's earlier session must have left. */
   add(session: Session): void {
     this.#sessions.add(session)
     if (session.device !== undefined) this.#byDevice.set(session.device, session)
@@ -46,9 +47,7 @@ export class Channel {
 
   remove(session: Session): void {
     this.#sessions.delete(session)
-    if (session.device !== undefined && this.#byDevice.get(session.device) === session) {
-      this.#byDevice.delete(session.device)
-    }
+    if (session.device !== undefined) this.#byDevice.delete(session.device)
     if (this.#sessions.size === 0) this.#cancelPending()
   }
 

@@ -27,10 +27,6 @@ export class Outbox {
     setImmediate(this.#slice)
   }
 
-  delete(sender: Sender): void {
-    this.#waiting.delete(sender)
-  }
-
   readonly #slice = (): void => {
     const endsAtMs = this.#now() + sliceMs
     for (const sender of this.#waiting) {

@@ -39,8 +39,8 @@ export class Session implements Sender {
   readonly #response: ServerResponse
   readonly #options: SessionOptions
   #offered: View | null = null
-  #waiting: View | null = null
-  #beatWaiting = false
+  /** A newer view takes the place of an older one or of a heartbeat. */
+  #waiting: Frame | null = null
   /** Runs while the line takes nothing. */
   #stalled: { timer: unknown } | null = null
   #gone = false
@@ -59,40 +59,37 @@ export class Session implements Sender {
     this.#request.socket.setNoDelay(true)
     // `server.timeout`, if ever set, would end quiet streams.
     this.#request.socket.setTimeout(0)
-    // The socket too, because a response that waits behind another on its connection never hears of the end.
+    // The socket's, because a response that waits behind another on its connection never hears of the end.
     this.#request.socket.once('close', this.#release)
-    response.once('close', this.#release)
     // Stays for good: an error after the end must not become an uncaught one.
-    response.on('error', this.#release)
+    response.on('error', this.#drop)
     response.writeHead(200, streamHeaders)
     // Through http and not past it: this is what sends the head.
     response.write(retryFrame(retryMs).event)
     if (view === null) return
-    this.#offered = this.#waiting = view
+    this.offer(view)
     this.flush()
   }
 
   /** The newest view of the audience: replaces one that is still waiting. */
   offer(view: View): void {
     if (view === this.#offered) return
-    this.#offered = this.#waiting = view
+    this.#offered = view
+    this.#waiting = view.frame(this.#options.frameName)
     this.#options.outbox.add(this)
   }
 
   beat(): void {
-    if (this.#stalled) return
-    this.#beatWaiting = true
+    this.#waiting ??= heartbeat
     this.#options.outbox.add(this)
   }
 
   /** Writes what is waiting, unless the line is full. */
   flush(): void {
     if (this.#gone || this.#stalled) return
-    const view = this.#waiting
-    if (view) this.#write(view.frame(this.#options.frameName))
-    else if (this.#beatWaiting) this.#write(heartbeat)
+    const frame = this.#waiting
     this.#waiting = null
-    this.#beatWaiting = false
+    if (frame) this.#write(frame)
   }
 
   /** Ends the stream after what is waiting and a last word. Settles when that is sent, or cut off after `endWithinMs`. */
@@ -127,8 +124,8 @@ export class Session implements Sender {
     const response = this.#response
     const socket = response.socket
     // A ready chunk written to the socket costs two thirds of `response.write`. Only where http would chunk too, and
-    // while it holds nothing back for this response, or the chunk would overtake it.
-    if (socket !== null && response.chunkedEncoding && response.writableLength === socket.writableLength) {
+    // not before it has given this response the socket: until then it holds back the head and what came first.
+    if (socket !== null && response.chunkedEncoding) {
       return socket.write(frame.chunk) ? null : socket
     }
     return response.write(frame.event) ? null : response
@@ -141,6 +138,7 @@ export class Session implements Sender {
   }
 
   readonly #drop = (): void => {
+    if (this.#gone) return
     this.#request.socket.destroy()
     this.#release()
   }
@@ -150,12 +148,8 @@ export class Session implements Sender {
     this.#gone = true
     this.#waiting = this.#offered = null
     this.#options.clock.clearTimeout(this.#stalled?.timer)
-    this.#options.outbox.delete(this)
     // The socket may live on for other requests of the same client.
     this.#request.socket.off('close', this.#release)
-    this.#request.socket.off('drain', this.#resume)
-    this.#response.off('close', this.#release)
-    this.#response.off('drain', this.#resume)
     this.#options.onGone(this)
   }
 }
