@@ -39,7 +39,8 @@ async function receive(socket: Socket, enough: (all: Buffer) => boolean): Promis
   return Buffer.concat(parts)
 }
 
-describe('slow readers', () => {
+// Fills the kernel's buffers with megabytes, which a busy machine may take its time for.
+describe('slow readers', { timeout: 30_000 }, () => {
   const big = 'x'.repeat(400_000)
 
   /** Pushes, each one seen by the live listener, until the server holds bytes back for the other one. */
