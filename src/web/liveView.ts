@@ -1,6 +1,6 @@
 import { getCurrentScope, onScopeDispose, readonly, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { streamParameter } from '../contract/routes.ts'
-import { heartbeatEvent, silentAfterMs, viewEvent } from '../contract/stream.ts'
+import { farewellEvent, heartbeatEvent, silentAfterMs, viewEvent } from '../contract/stream.ts'
 import type { ViewHeader } from '../contract/views.ts'
 import { randomId } from './random.ts'
 
@@ -13,6 +13,10 @@ export interface LiveView<V extends ViewHeader> {
   readonly line: Readonly<Ref<Line>>
   /** HTTP status with which the server last refused the stream (401: not signed in), null while it is not refused. */
   readonly refusedStatus: Readonly<Ref<number | null>>
+  /** Another page of this device has the one stream a device may have. `refresh` takes it back. */
+  readonly elsewhere: Readonly<Ref<boolean>>
+  /** The server said that it is being closed, and has not been heard since. */
+  readonly farewell: Readonly<Ref<boolean>>
   /** Opens the stream anew; the server answers with the whole view. */
   refresh(): void
   /** Ends it for good. Happens by itself when the component goes. */
@@ -45,8 +49,9 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   let stream = ''
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
-  /** Another page of this device took over the one stream a device may have; we stay away until looked at. */
-  let evicted = false
+  /** While true we stay away until somebody looks at this page. */
+  const elsewhere = ref(false)
+  const farewell = ref(false)
   let ended = false
 
   function after(ms: number, act: () => void): void {
@@ -63,6 +68,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   function heard(): void {
     line.value = 'live'
     refusedStatus.value = null
+    farewell.value = false
     attempt = 0
     after(silentAfterMs, open)
   }
@@ -75,7 +81,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   function open(): void {
     drop()
     if (ended || document.hidden) return
-    evicted = false
+    elsewhere.value = false
     // While lost it stays "lost" until the server is really heard, so that a banner does not flicker.
     if (line.value === 'live') line.value = 'connecting'
     stream = randomId()
@@ -91,6 +97,12 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
       ours((event) => {
         heard()
         take(JSON.parse((event as MessageEvent<string>).data) as V)
+      }),
+    )
+    opened.addEventListener(
+      farewellEvent,
+      ours(() => {
+        farewell.value = true
       }),
     )
     opened.addEventListener(
@@ -113,7 +125,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
     const status = await statusOf(withStream(url(), stream))
     if (source !== closed) return
     if (status === 204) {
-      evicted = true
+      elsewhere.value = true
       return
     }
     refusedStatus.value = status !== null && status >= 400 ? status : null
@@ -130,7 +142,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
     if (event.persisted) open()
   }
   function onFocus(): void {
-    if (evicted || line.value === 'lost') open()
+    if (elsewhere.value || line.value === 'lost') open()
   }
 
   document.addEventListener('visibilitychange', onVisibility)
@@ -161,7 +173,15 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   if (getCurrentScope() !== undefined) onScopeDispose(close)
 
   open()
-  return { view, line: readonly(line), refusedStatus: readonly(refusedStatus), refresh: open, close }
+  return {
+    view,
+    line: readonly(line),
+    refusedStatus: readonly(refusedStatus),
+    elsewhere: readonly(elsewhere),
+    farewell: readonly(farewell),
+    refresh: open,
+    close,
+  }
 }
 
 /** Status of the answer to `url`, null if there is none. The body is left unread and the connection let go. */
