@@ -1,0 +1,52 @@
+import { readonly, ref, watch } from 'vue'
+import type { CommandAnswer, CommandInput, HostCommand } from '../contract/hostApi.ts'
+import { hostRoutes } from '../contract/routes.ts'
+import type { ViewHeader } from '../contract/views.ts'
+import { createClient, type Reply } from '../web/client.ts'
+import { useLiveView, type LiveView } from '../web/liveView.ts'
+
+/** `asking`: not known yet. `missing`: the page needs the program's link. `unreachable`: the program does not answer. */
+export type Session = 'asking' | 'open' | 'missing' | 'unreachable'
+
+const session = ref<Session>('asking')
+export const hostSession = readonly(session)
+
+// The session is an HttpOnly cookie, so there is nothing to add to a request.
+const client = createClient(() => ({}))
+
+function noted<T>(reply: Reply<T>): Reply<T> {
+  if (!reply.ok && reply.status === 401) session.value = 'missing'
+  return reply
+}
+
+/**
+ * Exchanges the secret of the launch link for a cookie and takes it out of the address bar, so that it is neither
+ * copied with a link nor kept in the history. Without a secret, asks whether the cookie is still good.
+ */
+export async function signIn(): Promise<void> {
+  const secret = location.hash.slice(1)
+  if (secret !== '') history.replaceState(history.state, '', location.pathname + location.search)
+  const reply =
+    secret === ''
+      ? await client.request('POST', hostRoutes.command('getSettings'), {})
+      : await client.request('POST', hostRoutes.session, { secret })
+  if (reply.ok) session.value = 'open'
+  else session.value = reply.status === 0 ? 'unreachable' : 'missing'
+}
+
+/** Runs a command of the host. Never throws. */
+export async function command<C extends HostCommand>(
+  name: C,
+  input: CommandInput<C>,
+): Promise<Reply<CommandAnswer<C>>> {
+  return noted(await client.request<CommandAnswer<C>>('POST', hostRoutes.command(name), input))
+}
+
+/** A live view for the host; a page whose session is gone (the program was started anew) goes back to the door. */
+export function useHostView<V extends ViewHeader>(url: () => string): LiveView<V> {
+  const live = useLiveView<V>(url)
+  watch(live.refusedStatus, (status) => {
+    if (status === 401) session.value = 'missing'
+  })
+  return live
+}
