@@ -31,11 +31,7 @@ export const joinCodeLength = 4
 
 /** What people type for a code: lower case, spaces and hyphens, O for 0, I and L for 1. */
 export function normaliseCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 }
 
 /**

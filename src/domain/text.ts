@@ -11,10 +11,9 @@ export const textLimits = {
 /** A poll with more options than this cannot be read on a projector. */
 export const maxOptions = 30
 
-// C0 and C1 controls, zero-width spaces, line and paragraph separators, and the bidirectional embeddings,
+// C0 and C1 controls (category Cc), zero-width spaces, line and paragraph separators, and the bidirectional embeddings,
 // overrides and isolates that can make a name read differently from what it is.
-// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
-const unwanted = /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2060\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/g
+const unwanted = /[\p{Cc}\u061C\u200B\u200E\u200F\u2060\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 
 // Lone surrogates cannot be stored as UTF-8 and would come back as something else.
 const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g

@@ -8,7 +8,12 @@ import { leaders } from '../../src/domain/kinds/selection.ts'
 const options = ['o1', 'o2', 'o3', 'o4'].map((id) => ({ id, label: `Option ${id}` }))
 const question = (max: number) =>
   ({ kind: 'choice', question: 'Which?', options, settings: { ...choice.defaultSettings, max } }) as const
-const asked = { kind: 'motion', question: 'Adopt?', options: motion.fixedOptions ?? [], settings: motion.defaultSettings } as const
+const asked = {
+  kind: 'motion',
+  question: 'Adopt?',
+  options: motion.fixedOptions ?? [],
+  settings: motion.defaultSettings,
+} as const
 
 describe('every kind', () => {
   it('stands under its own name', () => {
@@ -57,7 +62,14 @@ describe('every kind', () => {
 
   it.each(pollKinds)('%s refuses settings that are not its own', (name) => {
     const { readSettings, defaultSettings } = kindOf(name)
-    for (const bad of [null, 1, [], { surprise: true }, { allowChange: 'yes' }, JSON.parse('{"__proto__":{"max":2}}')]) {
+    for (const bad of [
+      null,
+      1,
+      [],
+      { surprise: true },
+      { allowChange: 'yes' },
+      JSON.parse('{"__proto__":{"max":2}}'),
+    ]) {
       expect(readSettings(bad, defaultSettings)).toMatchObject({ ok: false, code: 'settingsMalformed' })
     }
     expect(readSettings({ liveResults: true }, defaultSettings)).toEqual({
@@ -84,7 +96,10 @@ describe('an answer to a choice', () => {
   })
 
   it('is kept in option order, whatever order it was tapped in', () => {
-    expect(choice.readAnswer({ options: ['o3', 'o1'] }, question(2))).toEqual({ ok: true, value: { options: ['o1', 'o3'] } })
+    expect(choice.readAnswer({ options: ['o3', 'o1'] }, question(2))).toEqual({
+      ok: true,
+      value: { options: ['o1', 'o3'] },
+    })
   })
 
   it('cannot allow more than there are options', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isMajorityRule, isReached, needed, simpleMajority, type MajorityRule } from '../../src/domain/outcome/majority.ts'
+import {
+  isMajorityRule,
+  isReached,
+  needed,
+  simpleMajority,
+  type MajorityRule,
+} from '../../src/domain/outcome/majority.ts'
 import { motionVerdict } from '../../src/domain/outcome/outcome.ts'
 
 const half: MajorityRule = simpleMajority
@@ -60,7 +66,11 @@ describe('the verdict on a motion', () => {
   })
 
   it('decides nothing where nothing in the base was cast', () => {
-    expect(motionVerdict(twoThirds, { yes: 0, no: 0, abstain: 4 })).toMatchObject({ status: 'none', needed: null, base: 0 })
+    expect(motionVerdict(twoThirds, { yes: 0, no: 0, abstain: 4 })).toMatchObject({
+      status: 'none',
+      needed: null,
+      base: 0,
+    })
   })
 })
 

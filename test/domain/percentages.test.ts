@@ -4,7 +4,9 @@ import { sharesOfBase, sharesOfTotal, type Shares } from '../../src/domain/perce
 
 function said({ shares }: Shares): string[] {
   const signs = { exact: '', below: '<', above: '>' }
-  return (shares ?? []).map((share) => signs[share.bound] + (share.value / 10 ** share.decimals).toFixed(share.decimals))
+  return (shares ?? []).map(
+    (share) => signs[share.bound] + (share.value / 10 ** share.decimals).toFixed(share.decimals),
+  )
 }
 
 describe('shares of one total', () => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { draftState, checkComplete, close, hide, open, reopen, reveal, runAgain, type PollState } from '../../src/domain/poll.ts'
+import {
+  draftState,
+  checkComplete,
+  close,
+  hide,
+  open,
+  reopen,
+  reveal,
+  runAgain,
+  type PollState,
+} from '../../src/domain/poll.ts'
 import { choice } from '../../src/domain/kinds/choice.ts'
 import type { Result } from '../../src/domain/refusal.ts'
 

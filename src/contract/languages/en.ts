@@ -47,7 +47,8 @@ export const problems: Record<ProblemCode, string> = {
   keyReused: 'This ballot key already belongs to another answer. That answer is counted; this one is not.',
   roundOver: 'The host is asking this question again. Your vote for the earlier round came too late; please vote now.',
   settingsMalformed: 'These settings do not fit this kind of poll. Nothing was changed.',
-  maxAboveOptions: 'People may choose up to {max}, but there are only {options} options. Lower the one or add to the other.',
+  maxAboveOptions:
+    'People may choose up to {max}, but there are only {options} options. Lower the one or add to the other.',
   textEmpty: 'This needs some text.',
   textTooLong: 'This is too long: at most {limit} characters.',
   optionsTooMany: 'At most {max} options fit on a screen.',
@@ -94,7 +95,51 @@ export const admissions = {
 }
 
 /** The phone. */
-export const attendee = {}
+export const attendee = {
+  connecting: 'One moment…',
+  unreachable: 'The host computer does not answer',
+  unreachableText: 'Is your phone in the same Wi-Fi as the host? This page keeps trying by itself.',
+  noMeeting: 'No meeting is running yet',
+  noMeetingText: 'Keep this page open. It wakes up by itself when the host starts.',
+  ended: 'That was it. Thank you!',
+  endedText: 'The meeting has ended. All counted votes are stored.',
+  welcome: 'Welcome to',
+  forgotten: 'Please join again',
+  forgottenText: 'The host computer no longer knows this phone. Join again to go on.',
+  name: 'Your name',
+  optional: 'optional',
+  nameText: 'Your name is never stored with your vote.',
+  join: 'Join',
+  joining: 'Joining…',
+  waiting: 'The host is choosing the next question',
+  waitingText: 'You are in. The question appears here by itself.',
+  chooseOne: 'Tap your answer',
+  chooseThenVote: 'Choose one, then vote. A vote cannot be changed here.',
+  chooseUpTo: 'Choose up to {max}',
+  chosen: '{chosen} of {max}',
+  vote: 'Vote',
+  changeVote: 'Change my vote',
+  sending: 'Sending…',
+  kept: 'Not sent yet. Your vote is kept on this phone and goes out by itself.',
+  counted: 'Counted',
+  changeText: 'Tap another answer to change it.',
+  receipt: 'Receipt',
+  withdraw: 'Take my vote back',
+  withdrawing: 'Taking your vote back…',
+  closedUnsent: 'Voting closed before your vote was sent; it was not counted.',
+  closedUnsure: 'Voting is closed. Asking whether your vote arrived in time…',
+  closedCounted: 'Voting is closed. Your vote is counted.',
+  closedUncounted: 'Voting is closed. You did not vote.',
+  resultSoon: 'The host shows the result in a moment.',
+  resultSoFar: 'Result so far',
+  yourVote: 'Your vote',
+  missed: 'Your vote on “{question}” came too late and was not counted.',
+  offline: 'Your phone is offline. It goes on by itself when the Wi-Fi is back.',
+  lost: 'The host computer does not answer. Trying again by itself…',
+  closed: 'The host has closed the program. This page goes on by itself when it is back.',
+  elsewhere: 'This meeting is open in another tab.',
+  takeOver: 'Go on here',
+}
 
 /** The projector. */
 export const stage = {

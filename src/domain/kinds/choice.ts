@@ -20,14 +20,17 @@ export const choice: Kind<'choice', ChoiceSettings, Selection, SelectionTally> =
   readSettings(change, current) {
     const read = readCommonSettings(change, current, ['max'])
     if (!read.ok) return read
-    const max = read.value.own['max'] ?? current.max
-    if (typeof max !== 'number' || !Number.isInteger(max) || max < 1 || max > maxOptions) return refuse('settingsMalformed')
+    const { max = current.max } = read.value.own
+    if (typeof max !== 'number' || !Number.isInteger(max) || max < 1 || max > maxOptions)
+      return refuse('settingsMalformed')
     return accept({ ...read.value.common, max })
   },
 
   checkComplete(question) {
     const { max } = question.settings
-    return max > question.options.length ? refuse('maxAboveOptions', { max, options: question.options.length }) : accept(null)
+    return max > question.options.length
+      ? refuse('maxAboveOptions', { max, options: question.options.length })
+      : accept(null)
   },
 
   readAnswer: (raw, question) => readSelection(raw, question.options, question.settings.max),

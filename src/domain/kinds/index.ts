@@ -20,5 +20,5 @@ export type AnyKind = Kind<PollKind, CommonSettings, Answer, Tally & CommonTally
 /** The module of a kind. */
 export function kindOf(name: PollKind): AnyKind {
   // Sound because a question travels with its own kind's settings: both are read by the same module.
-  return kinds[name] as unknown as AnyKind
+  return kinds[name]
 }

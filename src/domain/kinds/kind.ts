@@ -49,12 +49,7 @@ export interface CommonTally {
  * `read…` functions take whatever arrived, refuse what is wrong and return a clean value without unknown members;
  * they never throw and never repair silently.
  */
-export interface Kind<
-  Name extends string,
-  Settings extends CommonSettings,
-  Answer,
-  Tally extends CommonTally,
-> {
+export interface Kind<Name extends string, Settings extends CommonSettings, Answer, Tally extends CommonTally> {
   readonly name: Name
   readonly defaultSettings: Settings
   /** Options that belong to the kind and cannot be edited, or null where the host writes them. */

@@ -23,7 +23,7 @@ export const motion: Kind<'motion', MotionSettings, Selection, SelectionTally> =
   readSettings(change, current) {
     const read = readCommonSettings(change, current, ['rule'])
     if (!read.ok) return read
-    const rule = read.value.own['rule'] ?? current.rule
+    const { rule = current.rule } = read.value.own
     return isMajorityRule(rule) ? accept({ ...read.value.common, rule }) : refuse('settingsMalformed')
   },
 

@@ -26,7 +26,11 @@ export function readCommonSettings(
 ): Result<{ common: CommonSettings; own: Record<string, unknown> }> {
   const record = asRecord(change)
   if (record === null || !hasOnly(record, [...commonNames, ...ownNames])) return refuse('settingsMalformed')
-  const common = { allowChange: current.allowChange, allowWithdraw: current.allowWithdraw, liveResults: current.liveResults }
+  const common = {
+    allowChange: current.allowChange,
+    allowWithdraw: current.allowWithdraw,
+    liveResults: current.liveResults,
+  }
   for (const name of commonNames) {
     const value = record[name]
     if (value === undefined) continue

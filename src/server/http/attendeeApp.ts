@@ -1,6 +1,13 @@
+import type { Socket } from 'node:net'
 import type { Express, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { ballotRequest, joinRequest, type BallotAnswer, type JoinAnswer, type WithdrawAnswer } from '../../contract/attendeeApi.ts'
+import {
+  ballotRequest,
+  joinRequest,
+  type BallotAnswer,
+  type JoinAnswer,
+  type WithdrawAnswer,
+} from '../../contract/attendeeApi.ts'
 import { attendeeRoutes, streamParameter } from '../../contract/routes.ts'
 import type { Me } from '../../contract/views.ts'
 import { castBallot } from '../operations/castBallot.ts'
@@ -27,7 +34,7 @@ export interface AttendeeAppOptions {
   readonly localNames: readonly string[]
   readonly logger: Logger
   /** Told of every request that got past the guard: somebody has arrived at this address. */
-  readonly onArrival: (request: Request) => void
+  readonly onArrival: (socket: Socket) => void
 }
 
 /** How long a phone stays known: meetings of several days exist, of several months hardly. */
@@ -41,7 +48,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
   app.use(securityHeaders(pages.extraCsp))
   app.use(guard({ localNames: options.localNames }))
   app.use((request, _response, next) => {
-    options.onArrival(request)
+    options.onArrival(request.socket)
     next()
   })
 

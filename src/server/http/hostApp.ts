@@ -9,7 +9,14 @@ import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guar
 import { createHostHandlers, FileAnswer, type HostCommandOptions } from './hostCommands.ts'
 import { bearerOf, cookieName, cookieOf, hostCookieValue, sameSecret, setCookie } from './identity.ts'
 import type { Pages } from './pages.ts'
-import { answerMethodNotAllowed, answerNotFound, catalogueOf, errorHandler, sendProblem, sendRefusal } from './problems.ts'
+import {
+  answerMethodNotAllowed,
+  answerNotFound,
+  catalogueOf,
+  errorHandler,
+  sendProblem,
+  sendRefusal,
+} from './problems.ts'
 import { openStream } from './streams.ts'
 
 export interface HostAppOptions extends HostCommandOptions {
@@ -81,10 +88,7 @@ export function createHostApp(options: HostAppOptions): Express {
     })
   }
 
-  app
-    .route(hostRoutes.session)
-    .post(requireIntent, jsonBody('4kb'), session)
-    .all(answerMethodNotAllowed('POST'))
+  app.route(hostRoutes.session).post(requireIntent, jsonBody('4kb'), session).all(answerMethodNotAllowed('POST'))
   app.use('/host', requireHost)
   app
     .route(hostRoutes.commands)

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type * as en from '../../contract/languages/en.ts'
-import { hostCommands, type CommandAnswers, type HostCommand } from '../../contract/hostApi.ts'
+import type { CommandAnswers, hostCommands, HostCommand } from '../../contract/hostApi.ts'
 import type { z } from 'zod'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import { closePoll } from '../operations/closePoll.ts'

@@ -15,7 +15,10 @@ export const voteLimit: Limit = { requests: 100, seconds: 10 }
 export const joinLimit: Limit = { requests: 20_000, seconds: 60 }
 
 /** Refuses with 429 once `keyOf(request)` has used up its limit. Null keys are not limited. */
-export function limited(limit: Limit, keyOf: (request: Parameters<RequestHandler>[0]) => string | null): RequestHandler {
+export function limited(
+  limit: Limit,
+  keyOf: (request: Parameters<RequestHandler>[0]) => string | null,
+): RequestHandler {
   const limiter = new RateLimiterMemory({ points: limit.requests, duration: limit.seconds })
   return async (request, response, next) => {
     const key = keyOf(request)

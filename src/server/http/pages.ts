@@ -56,7 +56,10 @@ async function loadAssets(dir: string): Promise<Map<string, Asset>> {
     const body = await readFile(path)
     const zipped = await promisify(gzip)(body, { level: 9 })
     const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-    const url = `/${path.slice(dir.length + 1).split(sep).join('/')}`
+    const url = `/${path
+      .slice(dir.length + 1)
+      .split(sep)
+      .join('/')}`
     assets.set(url, { body, gzipped: zipped.length < body.length ? zipped : null, type, tag })
   }
   return assets
@@ -103,7 +106,7 @@ function send(
   asset: Asset,
   cacheControl: string,
 ): void {
-  response.set({ 'Cache-Control': cacheControl, 'ETag': asset.tag, 'Vary': 'Accept-Encoding' })
+  response.set({ 'Cache-Control': cacheControl, ETag: asset.tag, Vary: 'Accept-Encoding' })
   if (request.headers['if-none-match'] === asset.tag) {
     response.status(304).end()
     return

@@ -107,7 +107,7 @@ function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, w
   const single = asked.kind === 'motion' || asked.settings.max === 1
   const { shares } = single ? sharesOfTotal(counts) : sharesOfBase(counts, tally.people)
   const label = (id: string, written: string): string =>
-    asked.kind === 'motion' ? (words.common[id as keyof Words['common']] ?? written) : written
+    asked.kind === 'motion' ? (answerWords(words)[id] ?? written) : written
   return asked.options.map((option, index) => {
     const share = shares?.[index]
     return [
@@ -126,6 +126,11 @@ function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, w
       verdictSentence(words.verdicts, outcome),
     ]
   })
+}
+
+/** How a motion's answers are said, by id. */
+function answerWords({ common }: Words): Readonly<Record<string, string | undefined>> {
+  return { yes: common.yes, no: common.no, abstain: common.abstain }
 }
 
 function shareText(share: NonNullable<ReturnType<typeof sharesOfTotal>['shares']>[number]): string {

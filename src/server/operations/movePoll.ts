@@ -16,6 +16,9 @@ export const movePoll: Operation<{ pollId: string; position: number }, { pollId:
 
 /** Renumbers the agenda with the poll at `position`. */
 export function moveTo(tx: Transaction, meetingId: string, pollId: string, position: number): void {
-  const others = tx.polls(meetingId).map((poll) => poll.id).filter((id) => id !== pollId)
+  const others = tx
+    .polls(meetingId)
+    .map((poll) => poll.id)
+    .filter((id) => id !== pollId)
   tx.orderPolls([...others.slice(0, position), pollId, ...others.slice(position)])
 }

@@ -12,7 +12,11 @@ export const showPoll: Operation<{ meetingId: string; pollId: string | null }, {
     if (meeting.value.status !== 'running') return refuse('meetingNotRunning')
     const showable = input.pollId === null ? accept(null) : checkShowable(tx, input.meetingId, input.pollId)
     if (!showable.ok) return showable
-    tx.saveMeeting({ ...meeting.value, currentPollId: input.pollId, stageMode: input.pollId === null ? 'join' : 'poll' })
+    tx.saveMeeting({
+      ...meeting.value,
+      currentPollId: input.pollId,
+      stageMode: input.pollId === null ? 'join' : 'poll',
+    })
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId))
   },
 }

@@ -90,7 +90,12 @@ export function createViews(read: Queries, results: Results, around: Surrounding
     attendees(header) {
       const meeting = read.runningMeeting()
       if (meeting === null) return { ...header, meeting: null, joined: 0, poll: null }
-      return { ...header, meeting: named(meeting), joined: read.joined(meeting.id), poll: roomPoll(currentPoll(meeting)) }
+      return {
+        ...header,
+        meeting: named(meeting),
+        joined: read.joined(meeting.id),
+        poll: roomPoll(currentPoll(meeting)),
+      }
     },
 
     stage(header) {

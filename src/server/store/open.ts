@@ -67,7 +67,9 @@ export function assertDurable(db: Database.Database): void {
   const journal = db.pragma('journal_mode', { simple: true })
   const full = 2
   if (synchronous !== full || journal !== 'wal') {
-    throw new NotDurable(`SQLite runs with journal_mode=${String(journal)} and synchronous=${String(synchronous)}, not wal and FULL`)
+    throw new NotDurable(
+      `SQLite runs with journal_mode=${String(journal)} and synchronous=${String(synchronous)}, not wal and FULL`,
+    )
   }
 }
 

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Result } from '../../domain/refusal.ts'
-import { StoreFailure, type Done, type Operation, type OperationContext, type Transaction } from '../operations/ports.ts'
+import {
+  StoreFailure,
+  type Done,
+  type Operation,
+  type OperationContext,
+  type Transaction,
+} from '../operations/ports.ts'
 
 interface Task {
   run(): Result<Done<unknown>>

@@ -360,7 +360,7 @@ describe('closing', () => {
       expect(await listener.ended()).toBe(true)
       expect(listener.events.at(-1)?.type).toBe('farewell')
     }
-    expect(listeners[0]?.revisions.at(-1)).toBe(2)
+    expect(listeners[0].revisions.at(-1)).toBe(2)
     expect(room.live.connected('attendees')).toBe(0)
     expect(room.clock.timers).toBe(0)
     expect((await room.listen()).response.statusCode).toBe(503)

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import { hostname } from 'node:os'
+import { pino, type Logger } from 'pino'
+import type { JoinInfo } from '../contract/views.ts'
+import type { Meeting } from '../domain/meeting.ts'
+import { createAttendeeApp } from './http/attendeeApp.ts'
+import { createHostApp } from './http/hostApp.ts'
+import { newToken } from './http/identity.ts'
+import type { Pages } from './http/pages.ts'
+import { createLive, type Live } from './live/live.ts'
+import type { InterfaceSource } from './network/interfaces.ts'
+import { listenOnLan, listenOnLoopback } from './network/listen.ts'
+import { createNetwork, type Network } from './network/network.ts'
+import type { Queries } from './operations/ports.ts'
+import { createResults } from './operations/results.ts'
+import { audiences, createRoom } from './operations/room.ts'
+import { createSettingsDesk } from './operations/settingsDesk.ts'
+import { createViews, type Views } from './operations/views.ts'
+import { openStore } from './store/store.ts'
+
+export { memoryPages, type Face, type Pages } from './http/pages.ts'
+export { NewerFile } from './store/migrations.ts'
+
+export interface ServerOptions {
+  /** Folder of the database; made if it is not there. */
+  readonly dataDir: string
+  /** Preferred port for phones; another one is taken if it is busy, 0 means any. */
+  readonly port: number
+  /** Preferred port for the host's pages, on loopback. */
+  readonly hostPort: number
+  readonly pages: Pages
+  /** Show this address instead of choosing one. */
+  readonly address?: string
+  /** Further `.local` names under which phones may address us. */
+  readonly localNames?: readonly string[]
+  readonly logger?: Logger
+  /** Milliseconds since 1970; replaced in tests. */
+  readonly nowMs?: () => number
+  /** Network interfaces; replaced in tests. */
+  readonly interfaces?: InterfaceSource
+}
+
+export interface RunningServer {
+  /** For phones: `http://192.168.1.5:8080/`. Follows the address while the server runs. */
+  readonly joinUrl: string
+  /** For the host: opens the console and signs it in. Secret. */
+  readonly hostUrl: string
+  /** Where commands are posted: `http://127.0.0.1:8090/host/api`. */
+  readonly hostApi: string
+  readonly hostSecret: string
+  readonly dataDir: string
+  /** Stops everything in reverse order; finishes queued votes first. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/** Streams open at once, over all audiences: the largest hall, and room for the host's own screens. */
+const maxStreams = 12_000
+
+/**
+ * Starts the room: Electron's main and the command line both come in here, and nowhere else. Everything is wired in
+ * this file. Throws `NewerFile`, `NotDurable`, `ListenFailure` or SQLite's own error; what was started is stopped.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const nowMs = options.nowMs ?? Date.now
+  const logger = options.logger ?? pino({ level: 'warn' }, pino.destination(2))
+  const closers: (() => Promise<void> | void)[] = []
+  let closing: Promise<void> | null = null
+  const closeAll = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer()
+  }
+  const close = (): Promise<void> => (closing ??= closeAll())
+
+  try {
+    const store = openStore(options.dataDir, nowMs)
+    closers.push(() => store.close())
+    const { read } = store
+    const results = createResults(read)
+
+    const network = createNetwork({
+      preferredAddress: read.settings().preferredAddress,
+      ...(options.address === undefined ? {} : { fixedAddress: options.address }),
+      ...(options.interfaces === undefined ? {} : { source: options.interfaces }),
+    })
+    closers.push(() => network.close())
+
+    const views = createViews(read, results, {
+      network: () => network.view(),
+      joinInfo: (meeting) => joinInfoOf(meeting, network),
+      connected: () => live.connected(audiences.attendees),
+    })
+    const live: Live = createLive({
+      epoch: randomBytes(8).toString('base64url'),
+      render: (audience, header) => renderFor(views, audience, header),
+      windowMs: read.settings().pushWindowMs,
+      random: Math.random,
+      limits: { sessions: maxStreams },
+      onError: (error, audience) => logger.error({ err: error, audience }, 'a view could not be rendered'),
+      onPresence: (audience) => {
+        const running = audience === audiences.attendees ? read.runningMeeting() : null
+        if (running !== null) live.announce([{ audience: audiences.meeting(running.id), urgency: 'counts' }])
+      },
+    })
+    const room = createRoom(store, results, live)
+    const settings = createSettingsDesk(
+      room,
+      read,
+      () => network.view(),
+      (changed) => {
+        live.setWindowMs(changed.pushWindowMs)
+        network.setPreferred(changed.preferredAddress)
+        tellHost(live, read)
+      },
+    )
+    network.onChange(() => tellHost(live, read))
+
+    const secret = newToken()
+    const { pages } = options
+    const localNames = ownLocalNames(options.localNames ?? [])
+    const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
+    const phones = createAttendeeApp({ room, read, views, live, pages, localNames, logger, onArrival })
+    const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret })
+
+    const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')
+    const lan = await listenOnLan(phones as RequestListener, options.port, { onFault })
+    closers.push(() => lan.close())
+    network.setPort(lan.port)
+    await network.refresh()
+    const loopback = await listenOnLoopback(host as RequestListener, options.hostPort, { onFault })
+    closers.push(() => loopback.close())
+    // Last in, first out: streams say farewell before their listeners go.
+    closers.push(() => live.close())
+
+    const hostOrigin = `http://127.0.0.1:${loopback.port}`
+    return {
+      get joinUrl() {
+        return `http://${authority(network)}/`
+      },
+      hostUrl: `${hostOrigin}/#${secret}`,
+      hostApi: `${hostOrigin}/host/api`,
+      hostSecret: secret,
+      dataDir: options.dataDir,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Everything an audience's name can mean. */
+function renderFor(views: Views, audience: string, header: { epoch: string; revision: number }): unknown {
+  const [kind, id = ''] = audience.split(':', 2)
+  switch (kind) {
+    case 'attendees':
+      return views.attendees(header)
+    case 'stage':
+      return views.stage(header)
+    case 'lobby':
+      return views.lobby(header)
+    case 'meeting':
+      return views.meeting(id, header)
+    case 'results':
+      return views.results(id === '' ? null : id, header)
+    default:
+      throw new Error(`no such audience: ${audience}`)
+  }
+}
+
+/** Addresses and settings are on every page of the host; audiences that nobody watches cost nothing. */
+function tellHost(live: Live, read: Queries): void {
+  const names = [audiences.lobby, audiences.stage, ...read.meetings().map((meeting) => audiences.meeting(meeting.id))]
+  live.announce(names.map((audience) => ({ audience, urgency: 'status' })))
+}
+
+function authority(network: Network): string {
+  const { chosen, port } = network.view()
+  const address = chosen ?? '127.0.0.1'
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`
+}
+
+function joinInfoOf(meeting: Meeting, network: Network): JoinInfo {
+  const address = authority(network)
+  return { url: `http://${address}/${meeting.joinCode}`, address, code: meeting.joinCode }
+}
+
+function ownLocalNames(further: readonly string[]): string[] {
+  const own = hostname()
+    .toLowerCase()
+    .replace(/\.local$/, '')
+  return [`${own}.local`, 'soh.local', ...further.map((name) => name.toLowerCase())]
+}

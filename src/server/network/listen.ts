@@ -1,0 +1,127 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { bind, everyone, thisComputerOnly } from './bind.ts'
+
+export { ListenFailure, type ListenReason } from './bind.ts'
+
+/** How long a client may take, and how much it may hold. One slow or hostile phone must not cost the room anything. */
+export interface ListenerLimits {
+  /** From the connection, or the end of the last answer, to the last header. */
+  readonly headersTimeoutMs: number
+  /** To the end of the request's body. An event stream is an answer and lasts as long as it likes. */
+  readonly requestTimeoutMs: number
+  /** How often the two are looked at, so they may take this much longer. */
+  readonly checkEveryMs: number
+  readonly keepAliveTimeoutMs: number
+  readonly maxRequestsPerSocket: number
+  readonly maxHeaderBytes: number
+  /** Two for each phone of the largest hall, and room to spare. Further ones are dropped at the door. */
+  readonly maxConnections: number
+}
+
+export const lanLimits: ListenerLimits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 15_000,
+  checkEveryMs: 2000,
+  keepAliveTimeoutMs: 30_000,
+  maxRequestsPerSocket: 1000,
+  maxHeaderBytes: 8192,
+  maxConnections: 25_000,
+}
+
+/** Browsers send the cookies of every program that was ever served on 127.0.0.1, whatever its port: leave them room. */
+export const loopbackLimits: ListenerLimits = { ...lanLimits, maxHeaderBytes: 32_768 }
+
+/** An open door. */
+export interface Listener {
+  /** The port it really has. */
+  readonly port: number
+  /** Connections turned away at the door since the start: over `maxConnections`. */
+  dropped(): number
+  /** Connections that are open now. */
+  connections(): number
+  /**
+   * Accepts nobody from now on, lets requests under way finish for `graceMs` and then cuts what is left, streams
+   * included. Resolves when every connection is gone. Safe to call twice.
+   */
+  close(graceMs?: number): Promise<void>
+}
+
+export interface ListenSettings {
+  readonly limits?: ListenerLimits
+  /** Faults while accepting connections, such as too many open files. Serving goes on. */
+  readonly onFault?: (fault: Error) => void
+}
+
+/** For phones: reachable from the whole network. @throws ListenFailure */
+export function listenOnLan(handler: RequestListener, port: number, settings?: ListenSettings): Promise<Listener> {
+  return listen(handler, everyone, port, { limits: lanLimits, ...settings })
+}
+
+/** For the host: reachable from this computer alone. @throws ListenFailure */
+export function listenOnLoopback(handler: RequestListener, port: number, settings?: ListenSettings): Promise<Listener> {
+  return listen(handler, thisComputerOnly, port, { limits: loopbackLimits, ...settings })
+}
+
+type Settings = ListenSettings & { readonly limits: ListenerLimits }
+
+async function listen(
+  handler: RequestListener,
+  hosts: readonly string[],
+  preferredPort: number,
+  { limits, onFault }: Settings,
+): Promise<Listener> {
+  const server = limitedServer(handler, limits)
+  let dropped = 0
+  // Streams may take their socket out of http's own bookkeeping, so that only this set knows every connection.
+  const sockets = new Set<Socket>()
+  server.on('drop', () => dropped++)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+
+  const port = await bind(server, hosts, preferredPort)
+  // Without a listener a fault in accepting one connection would end the program.
+  server.on('error', (fault) => onFault?.(fault))
+
+  let closing: Promise<void> | null = null
+  return {
+    port,
+    dropped: () => dropped,
+    connections: () => sockets.size,
+    close: (graceMs = 1000) => (closing ??= closeWithin(server, sockets, graceMs)),
+  }
+}
+
+function limitedServer(handler: RequestListener, limits: ListenerLimits): Server {
+  const server = createServer(
+    {
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      maxHeaderSize: limits.maxHeaderBytes,
+    },
+    handler,
+  )
+  server.maxRequestsPerSocket = limits.maxRequestsPerSocket
+  server.maxConnections = limits.maxConnections
+  // Greater than 0 it would end event streams that have nothing to say.
+  server.timeout = 0
+  return server
+}
+
+function closeWithin(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
+    }, graceMs)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
