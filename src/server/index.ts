@@ -19,6 +19,7 @@ import { createSettingsDesk } from './operations/settingsDesk.ts'
 import { createViews, type Views } from './operations/views.ts'
 import { openStore } from './store/store.ts'
 
+export { defaultDataDir } from './dataDir.ts'
 export { memoryPages, type Face, type Pages } from './http/pages.ts'
 export { NewerFile } from './store/migrations.ts'
 
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly address?: string
   /** Further `.local` names under which phones may address us. */
   readonly localNames?: readonly string[]
+  /** Drawn at each start if left out. Kept across restarts in development, so that open pages stay signed in. */
+  readonly hostSecret?: string
   readonly logger?: Logger
   /** Milliseconds since 1970; replaced in tests. */
   readonly nowMs?: () => number
@@ -114,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     )
     network.onChange(() => tellHost(live, read))
 
-    const secret = newToken()
+    const secret = options.hostSecret ?? newToken()
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
