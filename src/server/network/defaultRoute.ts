@@ -57,6 +57,10 @@ export function addressTowardsInternet(open: () => Socket = () => createSocket('
     }
     socket.on('error', () => settle(null))
     socket.on('connect', () => settle(socket.address().address))
-    socket.connect(somewherePublic.port, somewherePublic.address)
+    try {
+      socket.connect(somewherePublic.port, somewherePublic.address)
+    } catch {
+      settle(null)
+    }
   })
 }

@@ -38,8 +38,6 @@ export interface Listener {
   readonly port: number
   /** Connections turned away at the door since the start: over `maxConnections`. */
   dropped(): number
-  /** Connections that are open now. */
-  connections(): number
   /**
    * Accepts nobody from now on, lets requests under way finish for `graceMs` and then cuts what is left, streams
    * included. Resolves when every connection is gone. Safe to call twice.
@@ -89,7 +87,6 @@ async function listen(
   return {
     port,
     dropped: () => dropped,
-    connections: () => sockets.size,
     close: (graceMs = 1000) => (closing ??= closeWithin(server, sockets, graceMs)),
   }
 }
@@ -112,16 +109,20 @@ function limitedServer(handler: RequestListener, limits: ListenerLimits): Server
   return server
 }
 
+/** A connection kept alive falls idle when its request is done; Node closes those only that are idle already. */
+const sweepEveryMs = 50
+
 function closeWithin(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs)
     const cut = setTimeout(() => {
       server.closeAllConnections()
       for (const socket of sockets) socket.destroy()
     }, graceMs)
     server.close(() => {
+      clearInterval(sweep)
       clearTimeout(cut)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

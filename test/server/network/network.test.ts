@@ -236,7 +236,10 @@ describe('what a person decides', () => {
   })
 
   test('a fixed address is shown whatever the interfaces say', async () => {
-    const { network, clock, computer } = await watched({}, { fixedAddress: '203.0.113.9', preferredAddress: '192.168.1.5' })
+    const { network, clock, computer } = await watched(
+      {},
+      { fixedAddress: '203.0.113.9', preferredAddress: '192.168.1.5' },
+    )
     expect(network.view().chosen).toBe('203.0.113.9')
     expect(network.view().addresses.map(({ address }) => address)).toEqual(['203.0.113.9', '192.168.1.5'])
     computer.interfaces = {}
