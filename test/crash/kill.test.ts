@@ -5,6 +5,8 @@ import { join as joinPath } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import type { MeetingAnswer, PollAnswer, ResultAnswer } from '../../src/contract/hostApi.ts'
+import type { AttendeeView, Me } from '../../src/contract/views.ts'
 import { startProgram, type Program } from './program.ts'
 import { call, join, keepVoting, type Belief } from './voter.ts'
 
@@ -16,7 +18,7 @@ import { call, join, keepVoting, type Belief } from './voter.ts'
 const kills = Number(process.env['SOH_KILLS'] ?? 50)
 const voters = 40
 
-test(`${kills} kills under ${voters} voters: every acknowledged vote is there, none twice`, async (t) => {
+void test(`${kills} kills under ${voters} voters: every acknowledged vote is there, none twice`, async (t) => {
   const dataDir = mkdtempSync(joinPath(tmpdir(), 'soh-crash-'))
   let program = await startProgram(dataDir, 0, 0)
   t.after(async () => {
@@ -27,10 +29,10 @@ test(`${kills} kills under ${voters} voters: every acknowledged vote is there, n
   const { port: hostPort } = new URL(program.hostApi)
   const base = `http://127.0.0.1:${port}`
 
-  const meeting = await host(program, 'createMeeting', { title: 'Under fire' })
-  await host(program, 'startMeeting', { meetingId: meeting.meeting.id })
-  const input = { meetingId: meeting.meeting.id, kind: 'choice', question: 'Still there?', options: ['a', 'b', 'c'] }
-  const { poll } = await host(program, 'createPoll', input)
+  const { meeting } = (await host(program, 'createMeeting', { title: 'Under fire' })) as MeetingAnswer
+  await host(program, 'startMeeting', { meetingId: meeting.id })
+  const input = { meetingId: meeting.id, kind: 'choice', question: 'Still there?', options: ['a', 'b', 'c'] }
+  const { poll } = (await host(program, 'createPoll', input)) as PollAnswer
   await host(program, 'openPoll', { pollId: poll.id })
 
   const beliefs: Belief[] = []
@@ -54,29 +56,26 @@ test(`${kills} kills under ${voters} voters: every acknowledged vote is there, n
     await program.kill()
     program = await startProgram(dataDir, Number(port), Number(hostPort))
     assert.equal(new URL(program.joinUrl).port, port, 'phones find the program where it was')
-    const { json: view } = await call(base, 'GET', '/api/view', null)
-    assert.equal(view.meeting.id, meeting.meeting.id)
-    assert.deepEqual([view.poll.id, view.poll.status, view.joined], [poll.id, 'open', voters])
+    const { json: view } = await call<AttendeeView>(base, 'GET', '/api/view', null)
+    assert.equal(view.meeting?.id, meeting.id)
+    assert.deepEqual([view.poll?.id, view.poll?.status, view.joined], [poll.id, 'open', voters])
     isUp()
   }
   voting = false
   await running
 
-  const { tally } = await host(program, 'getResult', { pollId: poll.id })
+  const { tally } = (await host(program, 'getResult', { pollId: poll.id })) as ResultAnswer
   const expected: Record<string, number> = { o1: 0, o2: 0, o3: 0 }
   for (const me of beliefs) {
     assert.ok(me.counted, 'every voter had a vote counted')
     expected[me.counted.option]! += 1
-    const { json: mine } = await call(base, 'GET', '/api/me', me.token)
+    const { json: mine } = await call<Me>(base, 'GET', '/api/me', me.token)
     assert.equal(mine.ballots.length, 1)
-    assert.deepEqual(mine.ballots[0].answer, { options: [me.counted.option] })
+    assert.deepEqual(mine.ballots[0]?.answer, { options: [me.counted.option] })
     assert.equal(mine.ballots[0].receipt, me.counted.receipt)
   }
   assert.equal(tally.people, voters)
-  assert.deepEqual(
-    Object.fromEntries(tally.options.map((o: { id: string; count: number }) => [o.id, o.count])),
-    expected,
-  )
+  assert.deepEqual(Object.fromEntries(tally.options.map(({ id, count }) => [id, count])), expected)
   assert.equal(await program.stop(), 0)
 
   const stored = checkFile(dataDir, poll.id, beliefs)
@@ -112,8 +111,7 @@ function checkFile(dataDir: string, pollId: string, beliefs: readonly Belief[]):
   return keys.size
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the test reads what it needs
-async function host(program: Program, command: string, input: unknown): Promise<any> {
+async function host(program: Program, command: string, input: unknown): Promise<unknown> {
   const response = await fetch(`${program.hostApi}/${command}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${program.hostSecret}` },

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { randomBytes } from 'node:crypto'
+import type { BallotAnswer, JoinAnswer } from '../../src/contract/attendeeApi.ts'
 
 /** What a voter believes about their vote, kept where no crash of the program can reach it. */
 export interface Belief {
@@ -24,14 +25,20 @@ export interface Traffic {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 
-export interface Reply {
+export interface Reply<T> {
   readonly status: number
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the voter checks what it reads
-  readonly json: any
+  /** What a 200 answers; a problem otherwise. */
+  readonly json: T
 }
 
 /** One request. Rejects when the outcome is unknown: the program was killed on the way. */
-export function call(base: string, method: string, path: string, token: string | null, body?: unknown): Promise<Reply> {
+export function call<T>(
+  base: string,
+  method: string,
+  path: string,
+  token: string | null,
+  body?: unknown,
+): Promise<Reply<T>> {
   const payload = body === undefined ? '' : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -51,9 +58,9 @@ export function call(base: string, method: string, path: string, token: string |
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () => {
           try {
-            resolve({ status: response.statusCode ?? 0, json: JSON.parse(Buffer.concat(chunks).toString()) as unknown })
+            resolve({ status: response.statusCode ?? 0, json: JSON.parse(Buffer.concat(chunks).toString()) as T })
           } catch (error) {
-            reject(error as Error)
+            reject(new Error('half an answer', { cause: error }))
           }
         })
         response.on('error', reject)
@@ -67,9 +74,9 @@ export function call(base: string, method: string, path: string, token: string |
 }
 
 export async function join(base: string): Promise<Belief> {
-  const { status, json } = await call(base, 'POST', '/api/join', null, {})
+  const { status, json } = await call<JoinAnswer>(base, 'POST', '/api/join', null, {})
   if (status !== 200) throw new Error(`join: ${status}`)
-  return { token: (json as { token: string }).token, counted: null, acknowledged: new Map(), pending: null, retries: 0 }
+  return { token: json.token, counted: null, acknowledged: new Map(), pending: null, retries: 0 }
 }
 
 /** Votes and changes the vote without pause. A request of unknown outcome is repeated with the same key, as phones do. */
@@ -80,13 +87,16 @@ export async function keepVoting(me: Belief, traffic: Traffic): Promise<void> {
     const { key, option } = me.pending
     const path = `/api/polls/${traffic.pollId}/ballot`
     try {
-      const { status, json } = await call(traffic.base, 'PUT', path, me.token, { answer: { options: [option] }, key })
+      const { status, json } = await call<BallotAnswer>(traffic.base, 'PUT', path, me.token, {
+        answer: { options: [option] },
+        key,
+      })
       if (status === 429) {
         await traffic.back()
         continue
       }
       if (status !== 200) throw new Error(`refused with ${status}: ${JSON.stringify(json)}`)
-      const { receipt, counted } = json as { receipt: string; counted: boolean }
+      const { receipt, counted } = json
       if (!counted) throw new Error('the only vote under way was said not to be the counted one')
       me.acknowledged.set(key, receipt)
       me.counted = { key, option, receipt }

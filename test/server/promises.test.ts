@@ -55,8 +55,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      do: fc.constantFrom('open', 'close', 'reopen', 'runAgain', 'reveal', 'delete', 'restore', 'restart' as const),
-    }) as fc.Arbitrary<Step>,
+      do: fc.constantFrom('open', 'close', 'reopen', 'runAgain', 'reveal', 'delete', 'restore', 'restart'),
+    }),
   },
 )
 
