@@ -2,10 +2,13 @@ import type { FitStep } from './useFit.ts'
 
 /** Sizes in hundredths of the picture's height. */
 interface Sizes {
-  readonly layout: 'roomy' | 'dense'
+  /** The join corner at the side, in a row with the question, or that with the least space between options. */
+  readonly layout: 'roomy' | 'dense' | 'tight'
   readonly question: number
   readonly option: number
   readonly columns?: number
+  /** Height of a bar in the size of its text. */
+  readonly bar?: number
   /** Lines after which a text ends in "…"; phones show it in full. */
   readonly questionLines?: number
   readonly optionLines?: number
@@ -16,43 +19,68 @@ interface Sizes {
  * which the last row of a room can still read; texts that do not fit at that size are cut, and phones show them whole.
  */
 const sizes: readonly Sizes[] = [
-  { layout: 'roomy', question: 10, option: 8 },
-  { layout: 'roomy', question: 9, option: 7 },
-  { layout: 'roomy', question: 8, option: 6.5 },
-  { layout: 'roomy', question: 8, option: 6 },
+  { layout: 'roomy', question: 10, option: 8, bar: 0.8 },
+  { layout: 'roomy', question: 9, option: 7, bar: 0.8 },
+  { layout: 'roomy', question: 8, option: 6.5, bar: 0.7 },
+  { layout: 'roomy', question: 8, option: 6, bar: 0.6 },
   { layout: 'roomy', question: 7, option: 6 },
   { layout: 'roomy', question: 6, option: 6 },
+  { layout: 'dense', question: 7, option: 6, bar: 0.6 },
+  { layout: 'dense', question: 7, option: 6 },
+  { layout: 'dense', question: 6, option: 6 },
   { layout: 'dense', question: 7, option: 6, columns: 2 },
   { layout: 'dense', question: 6, option: 6, columns: 2 },
-  { layout: 'dense', question: 6, option: 5, columns: 1 },
+  { layout: 'roomy', question: 7, option: 5 },
+  { layout: 'roomy', question: 6, option: 4.5 },
+  { layout: 'dense', question: 6, option: 5 },
   { layout: 'dense', question: 6, option: 5, columns: 2 },
-  { layout: 'dense', question: 6, option: 4.5, columns: 1 },
+  { layout: 'dense', question: 6, option: 4.5 },
   { layout: 'dense', question: 6, option: 4.5, columns: 2 },
-  { layout: 'dense', question: 6, option: 4, columns: 1 },
+  { layout: 'dense', question: 6, option: 4 },
   { layout: 'dense', question: 6, option: 4, columns: 2 },
-  { layout: 'dense', question: 5, option: 4, columns: 2 },
-  { layout: 'dense', question: 4, option: 4, columns: 2 },
-  { layout: 'dense', question: 6, option: 4, columns: 2, questionLines: 3, optionLines: 3 },
-  { layout: 'dense', question: 6, option: 4, columns: 2, questionLines: 3, optionLines: 2 },
-  { layout: 'dense', question: 4, option: 4, columns: 2, questionLines: 5, optionLines: 3 },
-  { layout: 'dense', question: 4, option: 4, columns: 2, questionLines: 5, optionLines: 2 },
-  { layout: 'dense', question: 4, option: 4, columns: 2, questionLines: 5, optionLines: 1 },
-  { layout: 'dense', question: 4, option: 4, columns: 3, questionLines: 5, optionLines: 2 },
-  { layout: 'dense', question: 4, option: 4, columns: 3, questionLines: 5, optionLines: 1 },
+  { layout: 'tight', question: 6, option: 4, columns: 2 },
+  { layout: 'tight', question: 5, option: 4, columns: 2 },
+  { layout: 'tight', question: 4, option: 4, columns: 2 },
+  { layout: 'tight', question: 6, option: 4, columns: 2, optionLines: 3 },
+  { layout: 'tight', question: 6, option: 4, columns: 2, optionLines: 2 },
+  { layout: 'tight', question: 5, option: 4, columns: 2, optionLines: 2 },
+  { layout: 'tight', question: 4, option: 4, columns: 2, optionLines: 2 },
+  { layout: 'tight', question: 4, option: 4, columns: 2, questionLines: 6, optionLines: 2 },
+  { layout: 'tight', question: 4, option: 4, columns: 2, questionLines: 6, optionLines: 1 },
+  { layout: 'tight', question: 4, option: 4, columns: 3, questionLines: 6, optionLines: 1 },
+  { layout: 'tight', question: 4, option: 4, columns: 3, questionLines: 4, optionLines: 1 },
 ]
+
+const barOf = { roomy: 0.42, dense: 0.28, tight: 0.2 } as const
+const unlimited = 99
+
+/** What leaves most of a row to its words: two lines hold count above share, a third of the wall the count alone. */
+function numbersIn(layout: Sizes['layout'], columns: number, optionLines: number | undefined): string {
+  if (columns > 2) return 'count'
+  return layout === 'tight' && optionLines !== 1 ? 'stacked' : 'inline'
+}
 
 /** The steps for a poll of `optionCount` options; columns are filled from the top. */
 export function pollSteps(optionCount: number): readonly FitStep[] {
-  return sizes.map(({ layout, question, option, columns = 1, questionLines, optionLines }) => ({
-    data: { layout, cut: optionLines === undefined ? 'no' : 'yes' },
-    properties: {
+  return sizes.map(({ layout, question, option, columns: columnsAtMost = 1, bar, questionLines, optionLines }) => {
+    // Three bars in two columns cannot be compared.
+    const columns = optionCount > 3 ? columnsAtMost : 1
+    const data = {
+      layout: layout === 'roomy' ? 'roomy' : 'dense',
+      space: layout,
+      cut: optionLines === undefined ? 'no' : 'yes',
+      numbers: numbersIn(layout, columns, optionLines),
+    }
+    const properties = {
       '--question': String(question),
       '--option': String(option),
       '--result-columns': String(columns),
       '--result-rows': `repeat(${Math.ceil(optionCount / columns)}, auto)`,
       '--result-flow': 'column',
-      '--question-lines': String(questionLines ?? 99),
-      '--option-lines': String(optionLines ?? 99),
-    },
-  }))
+      '--result-track': `${bar ?? barOf[layout]}em`,
+      '--question-lines': String(questionLines ?? unlimited),
+      '--option-lines': String(optionLines ?? unlimited),
+    }
+    return { data, properties }
+  })
 }
