@@ -13,7 +13,9 @@ const prefix = 'soh-test-'
 export interface TwoComputers {
   /** Runs `ip …` on the room's computer. */
   room(...ip: string[]): void
-  /** Runs `sysctl -w key=value` on the room's computer. */
+  /** The same on the phone. */
+  phone(...ip: string[]): void
+  /** Sets a `sysctl` key on the room's computer. */
   setting(key: string, value: number): void
   /** Packets that the room's computer has sent over the cable so far. */
   sentPackets(): number
@@ -112,6 +114,7 @@ export function connectTwoComputers(roomAddress: string, phoneAddress: string): 
 
   return {
     room: (...args) => void ip('-n', room, ...args),
+    phone: (...args) => void ip('-n', phone, ...args),
     setting: (key, value) => void inside(room, 'sh', '-c', `echo ${value} > /proc/sys/${key.replaceAll('.', '/')}`),
     sentPackets: () => Number(inside(room, 'cat', '/sys/class/net/cable0/statistics/tx_packets')),
     fetchByPhone: (url) => evaluate(phone, `console.log(await (await fetch('${url}')).text())`),

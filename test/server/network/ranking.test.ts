@@ -21,6 +21,62 @@ describe('the address in the QR code, on machines as they come', () => {
   })
 })
 
+/** Two lines that differ in one thing alone, the worse one first, where a tie would leave it. */
+describe('each rule by itself', () => {
+  const mac = '3c:22:fb:4a:10:9e'
+  test.each([
+    ['a real name over an unknown one', ['line1', '10.0.0.1/24', mac], ['eth0', '10.0.0.2/24', mac]],
+    ['192.168 over 10', ['eth0', '10.0.0.1/24', mac], ['eth1', '192.168.1.2/24', mac]],
+    ['10 over 172.16', ['eth0', '172.16.0.1/24', mac], ['eth1', '10.0.0.2/24', mac]],
+    ['172.16 over public', ['eth0', '131.188.0.1/24', mac], ['eth1', '172.31.0.2/24', mac]],
+    ['public over 100.64', ['eth0', '100.64.0.1/24', mac], ['eth1', '131.188.0.2/24', mac]],
+    ['public over 198.18', ['eth0', '198.19.0.1/24', mac], ['eth1', '131.188.0.2/24', mac]],
+    ['public over 169.254', ['eth0', '169.254.0.1/16', mac], ['eth1', '131.188.0.2/24', mac]],
+    ['a proxy over nothing handed out', ['eth0', '169.254.0.1/16', mac], ['eth1', '198.18.0.2/24', mac]],
+    ['a hotspot over its neighbour', ['eth0', '10.42.0.2/24', mac], ['eth1', '10.42.0.1/24', mac]],
+    ['an unknown name over a virtual one', ['veth0', '10.0.0.1/24', mac], ['line1', '10.0.0.2/24', mac]],
+    ['an unknown name over a tunnel', ['tun0', '10.0.0.1/24', mac], ['line1', '10.0.0.2/24', mac]],
+    ['/29 over /30', ['eth0', '10.0.0.1/30', mac], ['eth1', '10.0.0.2/29', mac]],
+    ['/24 over /32', ['eth0', '10.0.0.1/32', mac], ['eth1', '10.0.0.2/24', mac]],
+    ...['00:15:5d:1', '08:00:27:1', '0a:00:27:1', '00:50:56:1', '00:0c:29:1', '00:05:69:1', '02:42:1', '00:ff:1'].map(
+      (unreal) =>
+        [`a real card over ${unreal}`, ['eth0', '10.0.0.1/24', unreal], ['eth1', '10.0.0.2/24', mac]] as const,
+    ),
+    ['a card over none', ['eth0', '10.0.0.1/24', '00:00:00:00:00:00'], ['eth1', '10.0.0.2/24', mac]],
+  ] as const)('%s', (_rule, worse, better) => {
+    const interfaces = Object.fromEntries([worse, better].map(([name, cidr, of]) => [name, [v4(cidr, of)]]))
+    expect(ranked(() => interfaces)[0]?.interfaceName).toBe(better[0])
+  })
+
+  const twoLines = (first: string, second: string) => () => ({
+    [first]: [v4('10.0.0.1/24')],
+    [second]: [v4('10.0.0.2/24')],
+  })
+
+  test('the default route, over a better range too', () => {
+    const lines = () => ({ eth0: [v4('192.168.1.1/24')], eth1: [v4('10.0.0.2/24')] })
+    expect(ranked(lines, { defaultRoute: '10.0.0.2' })[0]?.interfaceName).toBe('eth1')
+  })
+
+  test('a default route on a tunnel counts against the tunnel', () => {
+    expect(ranked(twoLines('tun0', 'docker0'), { defaultRoute: '10.0.0.1' })[0]?.interfaceName).toBe('docker0')
+  })
+
+  test('a default route on a virtual switch counts for it: it may carry the real line', () => {
+    const lines = twoLines('line1', 'vEthernet (External)')
+    expect(ranked(lines, { defaultRoute: '10.0.0.2' })[0]?.interfaceName).toBe('vEthernet (External)')
+  })
+
+  test('equals keep the order of the system', () => {
+    for (const [first, second] of [
+      ['eth0', 'eth1'],
+      ['eth1', 'eth0'],
+    ] as const) {
+      expect(ranked(twoLines(first, second)).map(({ interfaceName }) => interfaceName)).toEqual([first, second])
+    }
+  })
+})
+
 describe('what beats the ranking', () => {
   const wifiAndDocker = () => ({
     wlan0: [v4('192.168.1.5/24')],
