@@ -19,6 +19,7 @@ afterEach(() => {
 
 describe('a request', () => {
   it('carries JSON, who asks, and the header that no foreign page can send', async () => {
+    vi.useFakeTimers()
     const { asked } = answering(() => Response.json({ receipt: 'R' }))
     const reply = await client.request<{ receipt: string }>('PUT', '/api/polls/p/ballot', { key: 'k' })
     expect(reply).toEqual({ ok: true, value: { receipt: 'R' } })
@@ -28,6 +29,7 @@ describe('a request', () => {
       'X-Requested-With': 'show-of-hands',
     })
     expect(asked[0]?.init.body).toBe('{"key":"k"}')
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('has no body and no content type when there is nothing to send', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope, nextTick, ref, type EffectScope } from 'vue'
+import { effectScope, nextTick, ref, watch, type EffectScope } from 'vue'
 import { farewellEvent, heartbeatEvent, heartbeatMs, silentAfterMs } from '../../src/contract/stream.ts'
 import { backoffMs, connectTimeoutMs, useLiveView, type LiveView } from '../../src/web/liveView.ts'
 import { fakeBrowser, fakeEventSource, type FakeBrowser } from './browser.ts'
@@ -127,13 +127,11 @@ describe('a live view', () => {
   it('calls a line lost that nobody answers, and does not flicker while it goes on trying', () => {
     const live = follow()
     const seen: string[] = []
-    vi.advanceTimersByTime(connectTimeoutMs)
-    for (let attempt = 0; attempt < 3; attempt++) {
-      vi.advanceTimersByTime(silentAfterMs)
-      seen.push(live.line.value)
-    }
-    expect(seen).toEqual(['lost', 'lost', 'lost'])
+    scope.run(() => watch(live.line, (line) => seen.push(line), { flush: 'sync' }))
+    vi.advanceTimersByTime(connectTimeoutMs + silentAfterMs * 3)
     expect(streams.opened.length).toBeGreaterThan(2)
+    streams.last().accept()
+    expect(seen).toEqual(['lost', 'live'])
   })
 
   it('does not listen to a stream it has left', () => {
@@ -209,8 +207,15 @@ describe('a live view', () => {
   })
 
   it('ends with its component: no stream, no timer, no listener', () => {
+    const counts = [browser.window, browser.document].map((target) => ({
+      added: vi.spyOn(target, 'addEventListener'),
+      removed: vi.spyOn(target, 'removeEventListener'),
+    }))
     follow()
     scope.stop()
+    for (const { added, removed } of counts) {
+      expect(removed.mock.calls.map(([name]) => name).sort()).toEqual(added.mock.calls.map(([name]) => name).sort())
+    }
     expect(streams.last().readyState).toBe(2)
     expect(vi.getTimerCount()).toBe(0)
     browser.show()
