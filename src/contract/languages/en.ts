@@ -11,6 +11,7 @@ export const common = {
   oneVote: '1 vote',
   mostVotes: 'Most votes',
   tie: 'Tie',
+  yourVote: 'Your vote',
   peopleAndTicks: 'People: {people} · Ticks: {ticks} · Shares are of the people who answered',
   sharesRounded: 'Shares are rounded and may not add up to 100%',
   noVotes: 'No votes',
@@ -97,6 +98,7 @@ export const admissions = {
 /** The phone. */
 export const attendee = {
   connecting: 'One moment…',
+  connectingText: 'Looking for the host computer.',
   unreachable: 'The host computer does not answer',
   unreachableText: 'Is your phone in the same Wi-Fi as the host? This page keeps trying by itself.',
   noMeeting: 'No meeting is running yet',
@@ -122,18 +124,17 @@ export const attendee = {
   sending: 'Sending…',
   kept: 'Not sent yet. Your vote is kept on this phone and goes out by itself.',
   counted: 'Counted',
-  changeText: 'Tap another answer to change it.',
+  changeText: 'Tap another to change.',
   receipt: 'Receipt',
   withdraw: 'Take my vote back',
   withdrawing: 'Taking your vote back…',
   closedUnsent: 'Voting closed before your vote was sent; it was not counted.',
   closedBeforeChange: 'Voting closed before your change was sent. Your earlier vote is counted.',
   closedUnsure: 'Voting is closed. Asking whether your vote arrived in time…',
-  closedCounted: 'Voting is closed. Your vote is counted.',
-  closedUncounted: 'Voting is closed. You did not vote.',
+  closedCounted: 'Closed. Your vote is counted.',
+  closedUncounted: 'Closed. You did not vote.',
   resultSoon: 'The host shows the result in a moment.',
   resultSoFar: 'Result so far',
-  yourVote: 'Your vote',
   missed: 'Your vote on “{question}” came too late and was not counted.',
   offline: 'Your phone is offline. It goes on by itself when the Wi-Fi is back.',
   lost: 'The host computer does not answer. Trying again by itself…',
@@ -180,6 +181,7 @@ export const session = {
 /** The console. */
 export const host = {
   nav: {
+    back: 'Back',
     meetings: 'Meetings',
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
@@ -200,7 +202,6 @@ export const host = {
     pollDeleted: 'Question {number} is deleted, with its votes.',
     meetingEnded: 'The meeting has ended. All votes are stored.',
     moved: 'Moved to place {place} of {total}.',
-    restored: 'It is back.',
   },
   lobby: {
     newMeeting: 'New meeting',
@@ -213,7 +214,6 @@ export const host = {
     now: 'Running now',
     drafts: 'In preparation',
     past: 'Past meetings',
-    openMeeting: 'Open',
     returnTo: 'Back to the meeting',
     joined: 'Joined: {count}',
     polls: 'Questions: {count}',
@@ -315,7 +315,6 @@ export const host = {
     liveResultsHint: 'Late voters then see how the others voted.',
   },
   poll: {
-    none: 'Choose a question on the left, or write a new one.',
     noneYet: 'What do you want to ask first?',
     voted: 'voted',
     ofJoined: 'of {joined} joined',
@@ -328,7 +327,6 @@ export const host = {
     closedAt: 'Closed at {time}',
     neverOpened: 'This question was not asked.',
     alsoOpen: 'Voting on question {number} is still open.',
-    keptAsAsked: 'Kept as it was asked',
   },
   step: {
     name: 'Next step',
@@ -344,7 +342,6 @@ export const host = {
     hide: 'Hide the result',
     runAgain: 'Run again',
     showOnStage: 'Show on stage',
-    duplicate: 'Ask it again as a copy',
     space: 'Space',
   },
   room: {
@@ -460,10 +457,12 @@ export const terminal = {
   howToStop: 'Press Ctrl-C to stop. Votes are stored, and the next start goes on where this one ended.',
   closing: 'Closing …',
   closed: 'Closed. Everything is stored.',
-  newerFile: 'The meetings in {dataDir} were written by a newer version. Nothing was touched; please update this program.',
+  newerFile:
+    'The meetings in {dataDir} were written by a newer version. Nothing was touched; please update this program.',
   failed: 'Show of Hands could not start: {reason}',
   wrongUse: 'This was not understood: {reason}',
-  usage: 'Usage: npm start -- [options]     desktop window, or the browser where there is none\n       npm run serve -- [options]  browser only',
+  usage:
+    'Usage: npm start -- [options]     desktop window, or the browser where there is none\n       npm run serve -- [options]  browser only',
   options: 'Options:',
   helpPort: 'port for phones (default {port}; another one if it is taken; 0: any)',
   helpHostPort: 'port for the console, on this computer only (default {port})',

@@ -10,6 +10,7 @@ export const common: typeof en.common = {
   oneVote: '1 票',
   mostVotes: '得票最多',
   tie: '并列',
+  yourVote: '您的选择',
   peopleAndTicks: '{people} 人作答，共选 {ticks} 项；百分比按作答人数计算',
   sharesRounded: '百分比经过四舍五入，总和可能不是 100%',
   noVotes: '还没有票',
@@ -89,6 +90,7 @@ export const admissions: typeof en.admissions = {
 
 export const attendee: typeof en.attendee = {
   connecting: '请稍候…',
+  connectingText: '正在连接主持人的电脑。',
   unreachable: '连不上主持人的电脑',
   unreachableText: '请确认手机与主持人在同一个 Wi-Fi。本页会自动重试。',
   noMeeting: '会议还没有开始',
@@ -114,18 +116,17 @@ export const attendee: typeof en.attendee = {
   sending: '正在发送…',
   kept: '尚未送达。您的票保存在这部手机上，会自动发出。',
   counted: '已计入',
-  changeText: '想改就点另一个答案。',
+  changeText: '想改，点另一个。',
   receipt: '回执',
   withdraw: '撤回我的票',
   withdrawing: '正在撤回…',
   closedUnsent: '您的票还没发出，投票就结束了，没有计入。',
   closedBeforeChange: '修改还没发出，投票就结束了。您之前的票已计入。',
   closedUnsure: '投票已结束，正在确认您的票是否及时送达…',
-  closedCounted: '投票已结束，您的票已计入。',
-  closedUncounted: '投票已结束，您没有投票。',
+  closedCounted: '已结束，您的票已计入。',
+  closedUncounted: '已结束，您没有投票。',
   resultSoon: '主持人稍后公布结果。',
   resultSoFar: '目前的结果',
-  yourVote: '您的选择',
   missed: '您给“{question}”的票来晚了，没有计入。',
   offline: '手机没有连上网络。Wi-Fi 恢复后会自动继续。',
   lost: '连不上主持人的电脑，正在自动重试…',
@@ -169,6 +170,7 @@ export const session: typeof en.session = {
 
 export const host: typeof en.host = {
   nav: {
+    back: '返回',
     meetings: '会议',
     settings: '设置',
     shortcuts: '键盘快捷键',
@@ -189,7 +191,6 @@ export const host: typeof en.host = {
     pollDeleted: '第 {number} 题及其投票已删除。',
     meetingEnded: '会议已结束，投票都已保存。',
     moved: '已移到第 {place} 位，共 {total} 题。',
-    restored: '已恢复。',
   },
   lobby: {
     newMeeting: '新会议',
@@ -202,7 +203,6 @@ export const host: typeof en.host = {
     now: '正在进行',
     drafts: '准备中',
     past: '以往会议',
-    openMeeting: '打开',
     returnTo: '回到会议',
     joined: '{count} 人加入',
     polls: '{count} 道题',
@@ -304,7 +304,6 @@ export const host: typeof en.host = {
     liveResultsHint: '后投票的人会看到前面的结果。',
   },
   poll: {
-    none: '请在左边选一道题，或者写一道新题。',
     noneYet: '先问大家什么？',
     voted: '人已投票',
     ofJoined: '共 {joined} 人加入',
@@ -317,7 +316,6 @@ export const host: typeof en.host = {
     closedAt: '{time} 结束',
     neverOpened: '这道题没有问过。',
     alsoOpen: '第 {number} 题仍在投票。',
-    keptAsAsked: '保持提问时的原样',
   },
   step: {
     name: '下一步',
@@ -333,7 +331,6 @@ export const host: typeof en.host = {
     hide: '隐藏结果',
     runAgain: '再投一轮',
     showOnStage: '放到大屏',
-    duplicate: '复制一份再问',
     space: '空格',
   },
   room: {

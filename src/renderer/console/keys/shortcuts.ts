@@ -43,8 +43,7 @@ export function shortcutOf(event: Key, focus: Focus): Shortcut | null {
 
 const typing =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]'
-const control =
-  'a[href], button, input, summary, [role=menuitem], [role=radio], [role=switch], [role=dialog], [tabindex]'
+const control = 'a[href], button, input, summary'
 
 /** Where `element` is. `[data-agenda-row]` marks the rows whose arrows we handle. */
 export function focusOf(element: Element | null): Focus {
@@ -52,5 +51,5 @@ export function focusOf(element: Element | null): Focus {
   if (element.matches(typing)) return 'field'
   if (element.closest('[role=dialog], [role=menu]') !== null) return 'field'
   if (element.matches('[data-agenda-row]')) return 'agenda'
-  return element.closest(control) === null ? 'nothing' : 'control'
+  return element.matches(control) ? 'control' : 'nothing'
 }

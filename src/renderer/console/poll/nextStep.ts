@@ -16,7 +16,7 @@ export type NextStep =
   | { readonly name: 'none' }
 
 /** What else can be done with a poll, beside the big button. */
-export type PollAct = 'reopenPoll' | 'revealPoll' | 'hidePoll' | 'runAgain' | 'showPoll' | 'duplicatePoll'
+export type PollAct = 'reopenPoll' | 'revealPoll' | 'hidePoll' | 'runAgain' | 'showPoll'
 
 /** The part of a poll that the next step depends on. */
 export type StepPoll = Pick<Poll, 'id' | 'status' | 'revealed' | 'kind' | 'question' | 'options' | 'settings'>

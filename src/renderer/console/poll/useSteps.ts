@@ -76,7 +76,6 @@ export function useSteps({ view, step, agenda, savings, run }: Around): Steps {
     const poll = agenda.selected.value
     if (poll === null) return
     if (name === 'showPoll') await run('showPoll', { meetingId: meetingId(), pollId: poll.id })
-    else if (name === 'duplicatePoll') await agenda.duplicate(poll.id)
     else await run(name, { pollId: poll.id })
   }
 
