@@ -6,7 +6,7 @@ import type { JoinInfo } from '../contract/views.ts'
 import type { Meeting } from '../domain/meeting.ts'
 import { createAttendeeApp } from './http/attendeeApp.ts'
 import { createHostApp } from './http/hostApp.ts'
-import { newToken } from './http/identity.ts'
+import { hostSecret } from './http/hostSecret.ts'
 import type { Pages } from './http/pages.ts'
 import { createLive, type Live } from './live/live.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
@@ -117,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     )
     network.onChange(() => tellHost(live, read))
 
-    const secret = options.hostSecret ?? newToken()
+    const secret = options.hostSecret ?? hostSecret(options.dataDir, read.runningMeeting() !== null)
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import Papa from 'papaparse'
 import { openEvents } from './events.ts'
@@ -189,6 +191,22 @@ describe('exports', () => {
     const { meeting } = await room.host('createMeeting', { title: '../../etc/passwd "x"; rm' })
     const reply = await room.tryHost('exportMeeting', { meetingId: meeting.id, format: 'json' })
     expect(reply.headers['content-disposition']).toBe('attachment; filename="etcpasswd x rm.json"')
+  })
+})
+
+describe('the secret of the host', () => {
+  it('is another one at each start, but stays while a meeting runs', async () => {
+    const first = room.server.hostSecret
+    room = await room.restart()
+    const second = room.server.hostSecret
+    expect(second).not.toBe(first)
+    const { meetingId } = await runningPoll(room)
+    room = await room.restart()
+    expect(room.server.hostSecret).toBe(second)
+    expect(statSync(join(room.dataDir, 'host-secret')).mode & 0o777).toBe(0o600)
+    await room.host('endMeeting', { meetingId })
+    room = await room.restart()
+    expect(room.server.hostSecret).not.toBe(second)
   })
 })
 

@@ -8,8 +8,8 @@ import type { Candidate } from './interfaces.ts'
  * for security: a name proves nothing.
  */
 
-const wirelessNames = /^wl|^(wi-?fi|wlan|无线)/i
-const cableNames = /^(eth\d|en[dopsx]\w)|^(ethernet|以太网)/i
+const wirelessNames = /^(wl|wi-?fi|无线)/i
+const cableNames = /^(eth\d|en[dopsx]\w|ethernet|以太网)/i
 // macOS counts every real line as `enN`, of either kind.
 const macNames = /^en\d+$/
 
@@ -20,7 +20,7 @@ const switchNames =
 
 // VPNs and local proxies: whoever can be reached through them is not in this room.
 const tunnelNames =
-  /^(utun|tun|tap|wg|zt|ppp|ipsec|feth|gpd|cscotun|nebula|nordlynx|proton)|^(Meta|Clash|Mihomo)|Tailscale|ZeroTier|Radmin|NordLynx|WireGuard|Wintun|Hamachi|AnyConnect|Sangfor|sing-box|VPN/i
+  /^(utun|tun|tap|wg|zt|ppp|ipsec|feth|gpd|cscotun|nebula|proton)|^(Meta|Clash|Mihomo)|Tailscale|ZeroTier|NordLynx|WireGuard|Wintun|Hamachi|AnyConnect|Sangfor|sing-box|VPN/i
 
 // Mobile data and dial-up: the line to the provider.
 const modemNames = /^(ww|rmnet)|Cellular|Mobil|手机网络|蜂窝|宽带连接/i

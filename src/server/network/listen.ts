@@ -71,7 +71,7 @@ async function listen(
 ): Promise<Listener> {
   const server = limitedServer(handler, limits)
   let dropped = 0
-  // Streams may take their socket out of http's own bookkeeping, so that only this set knows every connection.
+  // `closeAllConnections` knows only those that http still looks after, and a stream may leave that care.
   const sockets = new Set<Socket>()
   server.on('drop', () => dropped++)
   server.on('connection', (socket: Socket) => {
@@ -116,7 +116,6 @@ function closeWithin(server: Server, sockets: ReadonlySet<Socket>, graceMs: numb
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), sweepEveryMs)
     const cut = setTimeout(() => {
-      server.closeAllConnections()
       for (const socket of sockets) socket.destroy()
     }, graceMs)
     server.close(() => {
