@@ -16,7 +16,10 @@ async function joinPhones(room: Room, names: readonly string[]): Promise<Page[]>
 }
 
 async function expectTurnout(host: Page, voted: number, joined: number): Promise<void> {
-  const turnout = host.getByRole('main').getByRole('paragraph').filter({ hasText: `of ${String(joined)} joined` })
+  const turnout = host
+    .getByRole('main')
+    .getByRole('paragraph')
+    .filter({ hasText: `of ${String(joined)} joined` })
   await expect(turnout).toContainText(new RegExp(`^\\s*${String(voted)}\\s*voted`))
 }
 

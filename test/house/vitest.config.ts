@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/crash/**', 'test/bench/**'],
     pool: 'forks',
+    // Tests wait for states, not for time; this only ends one that hangs, on however busy a machine.
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
   },
