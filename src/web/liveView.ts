@@ -1,4 +1,4 @@
-import { getCurrentScope, onScopeDispose, readonly, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { getCurrentScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { streamParameter } from '../contract/routes.ts'
 import { farewellEvent, heartbeatEvent, silentAfterMs, viewEvent } from '../contract/stream.ts'
 import type { ViewHeader } from '../contract/views.ts'
@@ -175,10 +175,10 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   open()
   return {
     view,
-    line: readonly(line),
-    refusedStatus: readonly(refusedStatus),
-    elsewhere: readonly(elsewhere),
-    farewell: readonly(farewell),
+    line,
+    refusedStatus,
+    elsewhere,
+    farewell,
     refresh: open,
     close,
   }

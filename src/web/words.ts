@@ -117,6 +117,17 @@ export function optionLabel(t: Say, poll: Pick<Question, 'kind'>, option: PollOp
   return id === 'yes' || id === 'no' || id === 'abstain' ? t(`common.${id}`) : option.label
 }
 
+/** What an option is spoken of by: a letter, or the sign of a motion's answer. */
+export function optionSign(poll: Pick<Question, 'kind'>, option: PollOption, index: number): string {
+  if (poll.kind !== 'motion') return optionLetter(index)
+  return { yes: '✓', no: '✕', abstain: '–' }[option.id] ?? ''
+}
+
+/** Name of an option's colour in the tokens. Options have a palette; the answers of a motion have colours of their own. */
+export function optionColour(poll: Pick<Question, 'kind'>, option: PollOption, index: number): string {
+  return poll.kind === 'motion' ? `motion-${option.id}` : `option-${(index % 8) + 1}`
+}
+
 /** A, B, C … Z, AA, AB … */
 export function optionLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))

@@ -98,7 +98,6 @@ export const admissions = {
 /** The phone. */
 export const attendee = {
   connecting: 'One moment…',
-  connectingText: 'Looking for the host computer.',
   unreachable: 'The host computer does not answer',
   unreachableText: 'Is your phone in the same Wi-Fi as the host? This page keeps trying by itself.',
   noMeeting: 'No meeting is running yet',
@@ -107,7 +106,6 @@ export const attendee = {
   endedText: 'The meeting has ended. All counted votes are stored.',
   welcome: 'Welcome to',
   forgotten: 'Please join again',
-  forgottenText: 'The host computer no longer knows this phone. Join again to go on.',
   name: 'Your name',
   optional: 'optional',
   nameText: 'Your name is never stored with your vote.',
@@ -361,6 +359,18 @@ export const host = {
       thisComputerHint: 'A page on this computer has joined. Whether phones get through is not proven yet.',
       arrived: 'Phones get through',
       arrivedHint: 'A phone has really arrived at this address.',
+    },
+    help: {
+      title: 'Does no phone get through?',
+      network: 'Phones and this computer must be in the same network. Turn off mobile data if a phone insists on it.',
+      firewall: {
+        windows:
+          'Allow Show of Hands in the Windows firewall, for private and public networks: Settings, Privacy & security, Windows Security, Firewall.',
+        mac: 'Allow incoming connections: System Settings, Network, Firewall, Options.',
+        linux: 'Allow incoming connections to the port shown above in this computer’s firewall.',
+      },
+      guest:
+        'Some guest networks keep devices apart. Then open a hotspot on this computer and let the phones join that.',
     },
     address: 'Address',
     changeAddress: 'Change the address',

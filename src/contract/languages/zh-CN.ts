@@ -90,7 +90,6 @@ export const admissions: typeof en.admissions = {
 
 export const attendee: typeof en.attendee = {
   connecting: '请稍候…',
-  connectingText: '正在连接主持人的电脑。',
   unreachable: '连不上主持人的电脑',
   unreachableText: '请确认手机与主持人在同一个 Wi-Fi。本页会自动重试。',
   noMeeting: '会议还没有开始',
@@ -99,7 +98,6 @@ export const attendee: typeof en.attendee = {
   endedText: '计入的票都已保存。',
   welcome: '欢迎参加',
   forgotten: '请重新加入',
-  forgottenText: '主持人的电脑不再认得这部手机。重新加入即可继续。',
   name: '您的名字',
   optional: '可不填',
   nameText: '名字不会与您的票存放在一起。',
@@ -350,6 +348,16 @@ export const host: typeof en.host = {
       thisComputerHint: '这台电脑上的页面已加入；手机能否连通还没有验证。',
       arrived: '手机可以连通',
       arrivedHint: '已经有手机真正到达这个地址。',
+    },
+    help: {
+      title: '手机一直连不上？',
+      network: '手机要和这台电脑在同一个网络里。如果手机总是用移动数据，请先关掉移动数据。',
+      firewall: {
+        windows: '在 Windows 防火墙里允许“举手”访问专用和公用网络：设置 → 隐私和安全性 → Windows 安全中心 → 防火墙。',
+        mac: '允许传入连接：系统设置 → 网络 → 防火墙 → 选项。',
+        linux: '在这台电脑的防火墙里，允许上面显示的端口接受连接。',
+      },
+      guest: '有些访客网络会把设备互相隔开。请用这台电脑开热点，让手机连接热点。',
     },
     address: '地址',
     changeAddress: '更换地址',
