@@ -103,6 +103,12 @@ describe('saving as typed', () => {
     queue.edit({ question: 'shorter' })
     await vi.advanceTimersByTimeAsync(savingDelayMs)
     expect(sent.at(-1)).toEqual({ question: 'shorter', options: 'fine' })
+    await answer(tooLong)
+    queue.edit({ question: 'short' })
+    const flushed = queue.flush()
+    expect(sent.at(-1)).toEqual({ question: 'short', options: 'fine' })
+    await answer(accepted)
+    expect(await flushed).toBe(true)
   })
 
   it('flushes at once, also what was typed while something was under way', async () => {
@@ -115,6 +121,19 @@ describe('saving as typed', () => {
     expect(sent.at(-1)).toEqual({ question: 'second' })
     await answer(accepted)
     expect(await flushed).toBe(true)
+  })
+
+  it('keeps one patch under way also when it is flushed twice', async () => {
+    const { queue, sent, answer } = slowStore()
+    queue.edit({ question: 'first' })
+    await vi.advanceTimersByTimeAsync(savingDelayMs)
+    queue.edit({ question: 'second' })
+    void queue.flush()
+    void queue.flush()
+    await answer(accepted)
+    queue.edit({ question: 'third' })
+    await vi.advanceTimersByTimeAsync(10 * savingDelayMs)
+    expect(sent).toEqual([{ question: 'first' }, { question: 'second' }])
   })
 
   it('says that a flush did not reach the store', async () => {
