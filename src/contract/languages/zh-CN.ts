@@ -61,7 +61,7 @@ export const problems: typeof en.problems = {
   notSignedIn: '请用程序打开或打印出来的链接进入此页面。请重新打开那个链接。',
   tooManyRequests: '这台设备的请求太多。请等 {seconds} 秒；已计入的票都已保存。',
   tooManyStreams: '打开的页面太多。请关闭一些后再试。',
-  notStored: '您的票没能保存。请告诉主持人，并保持此页面打开：它会自动重试。',
+  notStored: '主持人的电脑没能保存这次操作。之前计入的票都是安全的。请告诉主持人，并保持此页面打开。',
   internal: '主持人的电脑出了问题。之前计入的票都已保存。请再试一次。',
 }
 
