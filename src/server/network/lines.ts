@@ -14,9 +14,9 @@ const cableNames = /^(eth\d|en[dopsx]\w|ethernet|以太网)/i
 const macNames = /^en\d+$/
 
 // Networks that exist only inside this computer, and lines that macOS keeps for itself. `bridge100` is macOS' Internet
-// Sharing, to which real phones connect.
+// Sharing, to which real phones connect. `veth` is Docker's and also Hyper-V's `vEthernet (…)`.
 const switchNames =
-  /^(docker|br-|veth|virbr|vmnet|vboxnet|vnet\d|lxcbr|lxdbr|incusbr|podman|cni|cali|flannel|bridge(?!100$)\d|awdl|llw|anpi)|VirtualBox|VMware|vEthernet|Hyper-V|WSL|Npcap/i
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|vnet\d|lxcbr|lxdbr|incusbr|podman|cni|cali|flannel|bridge(?!100$)\d|awdl|llw|anpi)|VirtualBox|VMware|Hyper-V|WSL|Npcap/i
 
 // VPNs and local proxies: whoever can be reached through them is not in this room.
 const tunnelNames =

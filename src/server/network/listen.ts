@@ -2,8 +2,6 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { bind, everyone, thisComputerOnly } from './bind.ts'
 
-export { ListenFailure, type ListenReason } from './bind.ts'
-
 /** How long a client may take, and how much it may hold. One slow or hostile phone must not cost the room anything. */
 export interface ListenerLimits {
   /** From the connection, or the end of the last answer, to the last header. */

@@ -14,7 +14,7 @@ export const systemTimers: Timers = {
 }
 
 /** No system tells Node when an address changes. The QR code is to follow within 5 s. */
-export const rereadEveryMs = 2000
+const rereadEveryMs = 2000
 
 export interface Reading extends Interfaces {
   readonly defaultRoute: string | null

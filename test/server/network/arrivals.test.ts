@@ -33,6 +33,13 @@ describe('who is who', () => {
     expect(tracked.lamp()).toBe(lamp)
   })
 
+  test('addresses known from the last reading need no look at the system', () => {
+    const { tracked, asked } = arrivals(['192.168.1.5'], ['192.168.1.5'])
+    tracked.note({ remoteAddress: '192.168.1.5', localAddress: '127.0.0.1' })
+    expect(tracked.lamp()).toBe('thisComputer')
+    expect(asked()).toBe(0)
+  })
+
   test('a connection that is already gone says nothing', () => {
     const { tracked } = arrivals()
     expect(tracked.note({ remoteAddress: undefined, localAddress: '10.0.0.5' })).toBe(false)

@@ -38,7 +38,13 @@ const switches = [
     'llw0',
     'anpi1',
   ],
-  ...['VirtualBox Host-Only Network', 'VMware Network Adapter VMnet1', 'vEthernet (WSL)', 'Npcap Loopback Adapter'],
+  ...[
+    'VirtualBox Host-Only Network',
+    'VMware Network Adapter VMnet1',
+    'vEthernet (WSL)',
+    'vEthernet (Default Switch)',
+    'Npcap Loopback Adapter',
+  ],
   ...['以太网 (Hyper-V)', 'WSL core'],
 ]
 const tunnels = [

@@ -1,16 +1,23 @@
 import { EventEmitter, once } from 'node:events'
-import { createServer as createHttpServer, request, Agent, type RequestListener, type ServerResponse } from 'node:http'
+import {
+  createServer as createHttpServer,
+  Agent,
+  request,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
-import { bind, ListenFailure } from '../../../src/server/network/bind.ts'
+import { bind, everyone, ListenFailure } from '../../../src/server/network/bind.ts'
 import {
   lanLimits,
   listenOnLan,
   listenOnLoopback,
   loopbackLimits,
   type Listener,
-  type ListenSettings,
+  type ListenerLimits,
 } from '../../../src/server/network/listen.ts'
 
 const cleanUps: (() => Promise<unknown>)[] = []
@@ -59,7 +66,7 @@ function client(port: number, host = '127.0.0.1'): Socket {
 
 async function get(port: number, host = '127.0.0.1', agent?: Agent): Promise<string> {
   const asked = request({ port, host, path: '/', ...(agent === undefined ? {} : { agent }) }).end()
-  const [response] = await once(asked, 'response')
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
   return text(response)
 }
 
@@ -143,11 +150,11 @@ describe('which addresses', () => {
 
 describe('when nothing works', () => {
   /** A system that answers every attempt to listen with one code. */
-  function refusing(code: string): { server: Server; tried: { host: string; port: number }[] } {
-    const tried: { host: string; port: number }[] = []
+  function refusing(code: string): { server: Server; tried: { host: string; port: number; backlog: number }[] } {
+    const tried: { host: string; port: number; backlog: number }[] = []
     const server = createServer()
-    server.listen = ((options: { host: string; port: number }) => {
-      tried.push({ host: options.host, port: options.port })
+    server.listen = ((options: (typeof tried)[number]) => {
+      tried.push(options)
       queueMicrotask(() => server.emit('error', Object.assign(new Error(`listen ${code}`), { code })))
       return server
     }) as typeof server.listen
@@ -164,7 +171,7 @@ describe('when nothing works', () => {
     ['EWHATEVER', 'other', /refused/],
   ])('%s is told as %s in plain words', async (code, reason, words) => {
     const { server } = refusing(code)
-    const failure = await bind(server, ['::', '0.0.0.0'], 8080).catch((error: unknown) => error)
+    const failure = await bind(server, everyone, 8080).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ListenFailure)
     expect(failure).toMatchObject({ name: 'ListenFailure', reason, preferredPort: 8080, cause: { code } })
     expect((failure as ListenFailure).message).toMatch(words)
@@ -174,16 +181,22 @@ describe('when nothing works', () => {
 
   test('a taken port is not tried again for the other family, a missing family on no further port', async () => {
     const taken = refusing('EADDRINUSE')
-    await bind(taken.server, ['::', '0.0.0.0'], 8080).catch(() => undefined)
+    await bind(taken.server, everyone, 8080).catch(() => undefined)
     expect(taken.tried.map(({ host }) => host)).toEqual(Array<string>(12).fill('::'))
     expect(taken.tried.map(({ port }) => port)).toEqual([...Array.from({ length: 11 }, (_, i) => 8080 + i), 0])
 
     const missing = refusing('EAFNOSUPPORT')
-    await bind(missing.server, ['::', '0.0.0.0'], 8080).catch(() => undefined)
+    await bind(missing.server, everyone, 8080).catch(() => undefined)
     expect(missing.tried).toEqual([
-      { host: '::', port: 8080 },
-      { host: '0.0.0.0', port: 8080 },
+      { host: '::', port: 8080, backlog: 4096 },
+      { host: '0.0.0.0', port: 8080, backlog: 4096 },
     ])
+  })
+
+  test('any port is asked for once', async () => {
+    const { server, tried } = refusing('EADDRINUSE')
+    await bind(server, everyone, 0).catch(() => undefined)
+    expect(tried).toMatchObject([{ host: '::', port: 0 }])
   })
 
   test('a real refusal of the system', async () => {
@@ -193,9 +206,14 @@ describe('when nothing works', () => {
 })
 
 describe('limits', () => {
-  const quick: ListenSettings = {
-    limits: { ...lanLimits, headersTimeoutMs: 200, requestTimeoutMs: 300, checkEveryMs: 50, keepAliveTimeoutMs: 100 },
+  const quickLimits: ListenerLimits = {
+    ...lanLimits,
+    headersTimeoutMs: 200,
+    requestTimeoutMs: 300,
+    checkEveryMs: 50,
+    keepAliveTimeoutMs: 100,
   }
+  const quick = { limits: quickLimits }
 
   test('are those of the security page', () => {
     expect(lanLimits).toEqual({
@@ -210,13 +228,15 @@ describe('limits', () => {
     expect(loopbackLimits).toMatchObject({ headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 })
   })
 
+  const never = 3_600_000
+
   test.each([
-    ['says nothing at all', ''],
-    ['never ends its headers', 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: '],
-    ['never sends its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n'],
-  ])('who %s is shown out, while others are served', async (_case, bytes) => {
+    ['says nothing at all', '', { requestTimeoutMs: never }],
+    ['never ends its headers', 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ', { requestTimeoutMs: never }],
+    ['never sends its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n', { headersTimeoutMs: 300 }],
+  ])('who %s is shown out, while others are served', async (_case, bytes, other) => {
     const swallow: RequestListener = (asked, response) => void asked.resume().on('end', () => response.end('hello'))
-    const { port } = await opened(listenOnLan(swallow, 0, quick))
+    const { port } = await opened(listenOnLan(swallow, 0, { limits: { ...quickLimits, ...other } }))
     const slow = client(port)
     slow.write(bytes)
     const gone = once(slow, 'close')
@@ -269,9 +289,7 @@ describe('limits', () => {
   })
 
   test('connections beyond the limit are dropped and counted; the others go on', async () => {
-    const { limits } = quick
-    const roomy = { ...(limits ?? lanLimits), maxConnections: 2, headersTimeoutMs: 60_000, requestTimeoutMs: 60_000 }
-    const listener = await opened(listenOnLan(hello, 0, { limits: roomy }))
+    const listener = await opened(listenOnLan(hello, 0, { limits: { ...lanLimits, maxConnections: 2 } }))
     const inside = [client(listener.port), client(listener.port)]
     await Promise.all(inside.map((socket) => once(socket, 'connect')))
     const outside = client(listener.port).resume()
@@ -282,11 +300,18 @@ describe('limits', () => {
     expect(String(answer)).toContain('hello')
   })
 
-  test('a socket is used for so many requests and then closed politely', async () => {
+  test('a socket is used for so many requests and no more', async () => {
     const { port } = await opened(listenOnLan(hello, 0, { limits: { ...lanLimits, maxRequestsPerSocket: 2 } }))
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    cleanUps.push(() => Promise.resolve(agent.destroy()))
-    for (let turn = 0; turn < 5; turn++) expect(await get(port, '127.0.0.1', agent)).toBe('hello')
+    const socket = client(port)
+    const ask = async (): Promise<string> => {
+      socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+      const [answer] = await once(socket, 'data')
+      return String(answer)
+    }
+    expect(await ask()).toMatch(/Connection: keep-alive[^]*hello/)
+    // The client is asked to close; Node answers 503 to those that will not hear.
+    expect(await ask()).toMatch(/Connection: close[^]*hello/)
+    expect(await ask()).toMatch(/^HTTP\/1\.1 503/)
   })
 
   test('a fault while accepting is told and ends nothing', async () => {
@@ -311,9 +336,13 @@ describe('closing', () => {
 
   test('is done at once when nobody is there, and twice is once', async () => {
     const listener = await listenOnLan(hello, 0)
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
     const first = listener.close(hours)
     expect(listener.close()).toBe(first)
     await first
+    // Nothing left that would keep a program waiting to end.
+    expect(timers()).toBeLessThanOrEqual(before)
     await expect(get(listener.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
