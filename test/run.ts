@@ -80,7 +80,7 @@ const parts: readonly (readonly [name: string, check: () => Promise<Counts>])[] 
   ['format', tool('prettier/bin/prettier.cjs', '--log-level', 'warn', '--check', '.')],
   ['types', tool('vue-tsc/bin/vue-tsc.js', '-b')],
   ['lint', tool('eslint/bin/eslint.js', '--config', 'test/house/eslint.config.js', '--max-warnings', '0', '.')],
-  ['walls', tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'test/house/walls.js', 'src')],
+  ['walls', tool('dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/house/walls.js', 'src')],
   ['unit', unit],
   ['crash', crash],
   ['browser', browser],

@@ -84,6 +84,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-redundant-type-constituents': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      // What a composable returns is made to be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
@@ -98,8 +100,6 @@ export default tseslint.config(
       // Blocked by the pages' CSP (`style-src 'self'`); `:style` bindings are not.
       'vue/no-static-inline-styles': 'error',
       'vue/require-default-prop': 'off',
-      // What a composable returns is made to be taken apart.
-      '@typescript-eslint/unbound-method': 'off',
       // Safari forgets that a list without bullets is a list; `role="list"` reminds it.
       'vuejs-accessibility/no-redundant-roles': 'off',
       // A label around its control names it on every screen reader; an id besides is noise.
@@ -166,6 +166,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': 'off',
       'no-console': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
