@@ -15,7 +15,7 @@ const empty = {
   status: 'draft',
 } as unknown as HostPoll
 
-const seen = (change: object): HostPoll => ({ ...empty, ...change }) as HostPoll
+const seen = (change: object): HostPoll => ({ ...empty, ...change })
 
 /** A store that cleans texts as the rules do, and answers when it is told to. */
 function writing() {

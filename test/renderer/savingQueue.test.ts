@@ -123,17 +123,25 @@ describe('saving as typed', () => {
     expect(await flushed).toBe(true)
   })
 
-  it('keeps one patch under way also when it is flushed twice', async () => {
+  it('does not call stored what another flush has only just sent', async () => {
     const { queue, sent, answer } = slowStore()
     queue.edit({ question: 'first' })
     await vi.advanceTimersByTimeAsync(savingDelayMs)
     queue.edit({ question: 'second' })
+    let stored = false
     void queue.flush()
-    void queue.flush()
+    void queue.flush().then((all) => {
+      stored = all
+    })
     await answer(accepted)
+    expect(sent).toEqual([{ question: 'first' }, { question: 'second' }])
+    expect(stored).toBe(false)
     queue.edit({ question: 'third' })
     await vi.advanceTimersByTimeAsync(10 * savingDelayMs)
-    expect(sent).toEqual([{ question: 'first' }, { question: 'second' }])
+    expect(sent).toHaveLength(2)
+    await answer(accepted)
+    await answer(accepted)
+    expect(stored).toBe(true)
   })
 
   it('says that a flush did not reach the store', async () => {

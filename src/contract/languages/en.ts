@@ -14,8 +14,6 @@ export const common = {
   yourVote: 'Your vote',
   peopleAndTicks: 'People: {people} · Ticks: {ticks} · Shares are of the people who answered',
   sharesRounded: 'Shares are rounded and may not add up to 100%',
-  noVotes: 'No votes',
-  threshold: 'Needed: {needed}',
   language: 'Language',
   unreachable: 'The host computer cannot be reached. Votes counted before are stored. This page keeps trying.',
 }
@@ -98,8 +96,6 @@ export const admissions = {
 /** The phone. */
 export const attendee = {
   connecting: 'One moment…',
-  unreachable: 'The host computer does not answer',
-  unreachableText: 'Is your phone in the same Wi-Fi as the host? This page keeps trying by itself.',
   noMeeting: 'No meeting is running yet',
   noMeetingText: 'Keep this page open. It wakes up by itself when the host starts.',
   ended: 'That was it. Thank you!',
@@ -134,8 +130,7 @@ export const attendee = {
   resultSoon: 'The host shows the result in a moment.',
   resultSoFar: 'Result so far',
   missed: 'Your vote on “{question}” came too late and was not counted.',
-  offline: 'Your phone is offline. It goes on by itself when the Wi-Fi is back.',
-  lost: 'The host computer does not answer. Trying again by itself…',
+  offline: 'Your phone is offline. This page goes on by itself when the Wi-Fi is back.',
   closed: 'The host has closed the program. This page goes on by itself when it is back.',
   elsewhere: 'This meeting is open in another tab.',
   takeOver: 'Go on here',

@@ -13,8 +13,6 @@ export const common: typeof en.common = {
   yourVote: '您的选择',
   peopleAndTicks: '{people} 人作答，共选 {ticks} 项；百分比按作答人数计算',
   sharesRounded: '百分比经过四舍五入，总和可能不是 100%',
-  noVotes: '还没有票',
-  threshold: '须有 {needed} 票',
   language: '语言',
   unreachable: '暂时连不上主持人的电脑。之前计入的票都已保存，本页会自动重试。',
 }
@@ -90,8 +88,6 @@ export const admissions: typeof en.admissions = {
 
 export const attendee: typeof en.attendee = {
   connecting: '请稍候…',
-  unreachable: '连不上主持人的电脑',
-  unreachableText: '请确认手机与主持人在同一个 Wi-Fi。本页会自动重试。',
   noMeeting: '会议还没有开始',
   noMeetingText: '请保持此页面打开，主持人开始后会自动进入。',
   ended: '会议结束，谢谢参与！',
@@ -126,8 +122,7 @@ export const attendee: typeof en.attendee = {
   resultSoon: '主持人稍后公布结果。',
   resultSoFar: '目前的结果',
   missed: '您给“{question}”的票来晚了，没有计入。',
-  offline: '手机没有连上网络。Wi-Fi 恢复后会自动继续。',
-  lost: '连不上主持人的电脑，正在自动重试…',
+  offline: '手机没有连上网络。Wi-Fi 恢复后，本页会自动继续。',
   closed: '主持人关闭了程序。重新打开后，本页会自动继续。',
   elsewhere: '这场会议已在另一个标签页中打开。',
   takeOver: '在这里继续',

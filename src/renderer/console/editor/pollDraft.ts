@@ -27,7 +27,7 @@ export interface PollDraft {
 }
 
 /** A newer patch lies on an older one; settings are merged member by member. */
-export function mergePatches(older: PollPatch, newer: PollPatch): PollPatch {
+function mergePatches(older: PollPatch, newer: PollPatch): PollPatch {
   const merged = { ...older, ...newer }
   return older.settings && newer.settings ? { ...merged, settings: { ...older.settings, ...newer.settings } } : merged
 }

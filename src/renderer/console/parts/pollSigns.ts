@@ -10,3 +10,6 @@ export function kindSign(poll: HostPoll): 'single' | 'several' | 'motion' {
 export function statusSign(poll: HostPoll): 'draft' | 'open' | 'closed' | 'revealed' {
   return poll.status === 'closed' && poll.revealed ? 'revealed' : poll.status
 }
+
+/** A question of more characters is set smaller, so that its options stay in sight. */
+export const longQuestion = 90

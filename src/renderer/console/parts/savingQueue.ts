@@ -61,7 +61,7 @@ export function createSavingQueue<Patch, Answer>(options: SavingQueueOptions<Pat
   }
 
   function sendWaiting(): Promise<void> {
-    underWay ??= sendOnce().finally(() => {
+    underWay = sendOnce().finally(() => {
       underWay = null
       if (waiting !== null && !refused) sendIn(failures === 0 ? savingDelayMs : retryDelay())
     })
@@ -102,14 +102,19 @@ export function createSavingQueue<Patch, Answer>(options: SavingQueueOptions<Pat
     },
 
     async flush() {
-      stopTimer()
-      // Two rounds at most: what is under way, then what was typed since. A failure ends it; the retry goes on alone.
-      if (underWay !== null) await underWay
-      if (waiting !== null && !refused) {
+      let tried = false
+      for (;;) {
+        // Somebody else's patch may be under way, and behind it what was typed since.
+        if (underWay !== null) {
+          await underWay
+          continue
+        }
+        // One try; after a failure the retry goes on alone.
+        if (waiting === null || refused || (tried && failures > 0)) return waiting === null
+        tried = true
         stopTimer()
         await sendWaiting()
       }
-      return waiting === null
     },
 
     dirty: () => waiting !== null || underWay !== null,
