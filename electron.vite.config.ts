@@ -52,6 +52,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { host: source('renderer/index.html'), attendee: source('attendee/index.html') },
+        // The outer build waits for those of the two pages, which a slow computer would be told about each time.
+        checks: { pluginTimings: false },
       },
     },
   },
