@@ -11,12 +11,9 @@ export const textLimits = {
 /** A poll with more options than this cannot be read on a projector. */
 export const maxOptions = 30
 
-// C0 and C1 controls (category Cc), zero-width spaces, line and paragraph separators, and the bidirectional embeddings,
-// overrides and isolates that can make a name read differently from what it is.
-const unwanted = /[\p{Cc}\u061C\u200B\u200E\u200F\u2060\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
-
-// Lone surrogates cannot be stored as UTF-8 and would come back as something else.
-const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+// Controls (Cc), halves of a character (Cs, which cannot be stored as UTF-8), zero-width spaces, line and paragraph
+// separators, and the bidirectional marks, overrides and isolates that make a name read differently from what it is.
+const unwanted = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2060\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 
 // A letter under dozens of combining marks ("zalgo") covers the lines around it; four marks are enough for every
 // script in use.
@@ -34,7 +31,6 @@ export function graphemeLength(text: string): number {
 /** One line of clean text: NFC, no controls or bidi overrides, white space folded and trimmed. Never fails. */
 export function cleanLine(raw: string): string {
   return raw
-    .replace(loneSurrogates, '')
     .replace(/[\t\n\r\u2028\u2029]/g, ' ')
     .replace(unwanted, '')
     .normalize('NFC')

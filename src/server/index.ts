@@ -21,6 +21,7 @@ import { openStore } from './store/store.ts'
 
 export { defaultDataDir } from './dataDir.ts'
 export { memoryPages, type Face, type Pages } from './http/pages.ts'
+export { ListenFailure } from './network/bind.ts'
 export { NewerFile } from './store/migrations.ts'
 
 export interface ServerOptions {
