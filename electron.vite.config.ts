@@ -53,7 +53,7 @@ export default defineConfig({
       rolldownOptions: {
         input: { host: source('renderer/index.html'), attendee: source('attendee/index.html') },
         // The outer build waits for those of the two pages, which a slow computer would be told about each time.
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
       },
     },
   },
