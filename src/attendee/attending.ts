@@ -7,10 +7,11 @@ import { randomId } from '../web/random.ts'
 import { createBallots, type Ballots } from './ballots.ts'
 import { createIdentityCard } from './identity.ts'
 import { createKeep } from './keep.ts'
+import { wakeAll } from './patience.ts'
 import { codeOfPath, createSession, type Session } from './session.ts'
 
 /** Screens on which there is nothing to do. */
-export type QuietScreen = 'connecting' | 'unreachable' | 'noMeeting' | 'ended' | 'waiting'
+export type QuietScreen = 'connecting' | 'noMeeting' | 'ended' | 'waiting'
 
 /** What the page shows. */
 export type Screen = QuietScreen | 'join' | 'poll'
@@ -58,21 +59,20 @@ export function useAttending(): Attending {
     client,
     card,
     code: codeOfPath(location.pathname),
-    mark: ballots.mark,
-    adopt: ballots.adopt,
+    mark: () => ballots.mark(),
+    adopt: (me, mark) => ballots.adopt(me, mark),
   })
 
+  const meetingId = computed(() => live.view.value?.meeting?.id ?? null)
   watch(
-    () => live.view.value?.meeting?.id ?? null,
-    (meetingId) => {
-      session.meet(meetingId)
+    meetingId,
+    (id) => {
+      session.meet(id)
     },
     { flush: 'sync' },
   )
   watch(session.standing, (standing, before) => {
-    const meetingId = live.view.value?.meeting?.id
-    if (standing === 'joined' && meetingId !== undefined) ballots.resume(meetingId)
-    else ballots.suspend()
+    ballots.attend(standing === 'joined' ? meetingId.value : null)
     // A stream that was opened before joining is nobody's; a device may have one, whatever tabs it has open.
     if (standing === 'joined' && before === 'stranger') live.refresh()
   })
@@ -84,14 +84,11 @@ export function useAttending(): Attending {
     },
   )
   watch(live.line, (line) => {
-    if (line !== 'live') return
-    session.nudge()
-    ballots.nudge()
+    if (line === 'live') wakeAll()
   })
   onVisible(() => {
-    session.nudge()
+    wakeAll()
     session.refresh()
-    ballots.nudge()
   })
 
   return { live, session, ballots, screen: useScreen(live, session), trouble: useLineTrouble(live) }
@@ -105,7 +102,7 @@ function useScreen(live: LiveView<AttendeeView>, session: Session): ComputedRef<
   })
   return computed(() => {
     const view = live.view.value
-    if (view === null) return live.line.value === 'lost' ? 'unreachable' : 'connecting'
+    if (view === null) return 'connecting'
     if (view.meeting === null) return attended.value ? 'ended' : 'noMeeting'
     if (session.standing.value === 'unknown') return 'connecting'
     if (session.standing.value === 'stranger') return 'join'

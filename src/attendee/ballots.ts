@@ -4,7 +4,7 @@ import { attendeeRoutes } from '../contract/routes.ts'
 import type { Me, MyBallot } from '../contract/views.ts'
 import type { Client, Reply } from '../web/client.ts'
 import type { Keep } from './keep.ts'
-import { patience, startPause, type Pause } from './patience.ts'
+import { rest } from './patience.ts'
 import { readAllPending, writeAllPending, type Place, type Step } from './pending.ts'
 import { idOf, isFor, isVoteFor, untouched, type MyVote, type Thread } from './thread.ts'
 
@@ -20,12 +20,11 @@ export interface Ballots {
   mark(): number
   /** Takes over what the server counts. False, and nothing taken, if an answer overtook the question. */
   adopt(me: Me, mark: number): boolean
-  /** We are in this meeting: sends what waits for it, forgets what waited for another. */
-  resume(meetingId: string): void
-  /** We are in no meeting: nothing is sent, nothing is forgotten. */
-  suspend(): void
-  /** The network is back: try now instead of waiting. */
-  nudge(): void
+  /**
+   * We are in this meeting: sends what waits for it, forgets what waited for another. Null: in none for now, so nothing
+   * is sent and nothing forgotten.
+   */
+  attend(meetingId: string | null): void
 }
 
 export interface BallotsOptions {
@@ -34,7 +33,7 @@ export interface BallotsOptions {
   readonly newKey: () => string
   /** The server has just counted a vote of ours. */
   readonly onCounted: () => void
-  /** The server does not know us. What waits, waits for `resume`. */
+  /** The server does not know us. What waits, waits for `attend`. */
   readonly onRejected: () => void
   /** What we believe may be wrong: ask the server and `adopt` its answer. */
   readonly onDoubt: () => void
@@ -53,7 +52,6 @@ export function createBallots(options: BallotsOptions): Ballots {
   const { client, keep } = options
   const threads = shallowReactive(new Map<string, Thread>())
   const working = new Set<string>()
-  const pauses = new Map<string, Pause>()
   let meetingId: string | null = null
   let answered = 0
 
@@ -109,7 +107,8 @@ export function createBallots(options: BallotsOptions): Ballots {
       const reply = await send(place, step)
       if (isWorthRepeating(reply)) {
         failures += 1
-        await rest(place, reply, failures)
+        change(place, { trouble: { problem: reply.ok ? null : reply.problem } })
+        await rest(failures)
       } else if (!reply.ok && reply.status === 401) {
         change(place, { trouble: null })
         meetingId = null
@@ -120,16 +119,6 @@ export function createBallots(options: BallotsOptions): Ballots {
       }
     }
     working.delete(id)
-  }
-
-  async function rest(place: Place, reply: Reply<unknown>, failures: number): Promise<void> {
-    const problem = reply.ok ? null : reply.problem
-    change(place, { trouble: { problem } })
-    const askedToWaitMs = Number(problem?.params?.['seconds'] ?? 0) * 1_000
-    const pause = startPause(Math.max(patience(failures), askedToWaitMs))
-    pauses.set(idOf(place), pause)
-    await pause.over
-    pauses.delete(idOf(place))
   }
 
   function settle(place: Place, step: Step, reply: Reply<BallotAnswer | WithdrawAnswer>): void {
@@ -191,21 +180,14 @@ export function createBallots(options: BallotsOptions): Ballots {
       return true
     },
 
-    resume(id) {
+    attend(id) {
       meetingId = id
+      if (id === null) return
       for (const [key, { place }] of threads) {
         if (place.meetingId !== id) threads.delete(key)
         else void work(place)
       }
       remember()
-    },
-
-    suspend() {
-      meetingId = null
-    },
-
-    nudge() {
-      for (const pause of pauses.values()) pause.end()
     },
   }
 }

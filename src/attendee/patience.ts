@@ -1,25 +1,23 @@
 /** Waits before a request is repeated: soon at first, then calmer, spread so that a room does not come at once. */
-export const patienceMs = [400, 1_000, 2_000, 4_000] as const
+const waitsMs = [400, 1_000, 2_000, 4_000]
 
-export function patience(failures: number): number {
-  const wait = patienceMs[Math.min(failures, patienceMs.length) - 1] ?? patienceMs[0]
-  return wait * (0.75 + Math.random() / 2)
-}
+const resting = new Set<() => void>()
 
-/** A wait that can be cut short: when the network is back there is no reason to sit it out. */
-export interface Pause {
-  readonly over: Promise<void>
-  end(): void
-}
-
-export function startPause(ms: number): Pause {
-  let end = (): void => undefined
-  const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    end = () => {
+/** Rests before the next attempt, after this many failures (from 1) in a row. */
+export function rest(failures: number): Promise<void> {
+  const waitMs = waitsMs[Math.min(failures, waitsMs.length) - 1] ?? 0
+  return new Promise((resolve) => {
+    function end(): void {
       clearTimeout(timer)
+      resting.delete(end)
       resolve()
     }
+    const timer = setTimeout(end, waitMs * (0.75 + Math.random() / 2))
+    resting.add(end)
   })
-  return { over, end }
+}
+
+/** The network is back: whoever rests tries now. */
+export function wakeAll(): void {
+  for (const end of resting) end()
 }

@@ -5,7 +5,7 @@ import type { Me } from '../contract/views.ts'
 import type { Client } from '../web/client.ts'
 import type { Failure } from './failure.ts'
 import type { IdentityCard } from './identity.ts'
-import { patience, startPause, type Pause } from './patience.ts'
+import { rest } from './patience.ts'
 
 /** `unknown`: not asked yet, or no answer yet. `stranger`: this meeting does not know this phone. */
 export type Standing = 'unknown' | 'stranger' | 'joined'
@@ -27,8 +27,6 @@ export interface Session {
   refresh(): void
   /** A request was answered "not joined". */
   reject(): void
-  /** The network is back: ask now instead of waiting. */
-  nudge(): void
 }
 
 export interface SessionOptions {
@@ -56,7 +54,6 @@ export function createSession(options: SessionOptions): Session {
   let meetingId: string | null = null
   let asking = false
   let askAgain = false
-  let pause: Pause | null = null
 
   /** Asks who we are until there is an answer. One question at a time; another wish to ask is served after it. */
   async function ask(): Promise<void> {
@@ -81,9 +78,7 @@ export function createSession(options: SessionOptions): Session {
         reject()
       } else {
         failures += 1
-        pause = startPause(patience(failures))
-        await pause.over
-        pause = null
+        await rest(failures)
         askAgain = true
       }
     } while (askAgain)
@@ -150,9 +145,5 @@ export function createSession(options: SessionOptions): Session {
     },
 
     reject,
-
-    nudge() {
-      pause?.end()
-    },
   }
 }

@@ -85,7 +85,7 @@ describe('sentences', () => {
   }
 
   it('are filled', () => {
-    expect(inEnglish()('common.votedOfJoined', { voted: 3, joined: 8 })).toBe('3 voted / 8 joined')
+    expect(inEnglish()('common.peopleAndTicks', { people: 3, ticks: 8 })).toContain('People: 3 · Ticks: 8')
   })
 
   it('show their key where a page does not carry them', () => {

@@ -6,7 +6,6 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   abstain: 'Abstain',
-  votedOfJoined: '{voted} voted / {joined} joined',
   votes: '{count} votes',
   oneVote: '1 vote',
   mostVotes: 'Most votes',
@@ -130,8 +129,8 @@ export const attendee = {
   resultSoon: 'The host shows the result in a moment.',
   resultSoFar: 'Result so far',
   missed: 'Your vote on “{question}” came too late and was not counted.',
-  offline: 'Your phone is offline. This page goes on by itself when the Wi-Fi is back.',
-  closed: 'The host has closed the program. This page goes on by itself when it is back.',
+  offline: 'Your phone is offline. This page goes on by itself when it is back.',
+  closed: 'The host closed the program. This page goes on by itself when it is back.',
   elsewhere: 'This meeting is open in another tab.',
   takeOver: 'Go on here',
 }

@@ -5,7 +5,6 @@ export const common: typeof en.common = {
   yes: '赞成',
   no: '反对',
   abstain: '弃权',
-  votedOfJoined: '已投票 {voted} 人 / 已加入 {joined} 人',
   votes: '{count} 票',
   oneVote: '1 票',
   mostVotes: '得票最多',
@@ -122,8 +121,8 @@ export const attendee: typeof en.attendee = {
   resultSoon: '主持人稍后公布结果。',
   resultSoFar: '目前的结果',
   missed: '您给“{question}”的票来晚了，没有计入。',
-  offline: '手机没有连上网络。Wi-Fi 恢复后，本页会自动继续。',
-  closed: '主持人关闭了程序。重新打开后，本页会自动继续。',
+  offline: '手机没有连上网络。恢复后，本页会自动继续。',
+  closed: '主持人关闭了程序。恢复后，本页会自动继续。',
   elsewhere: '这场会议已在另一个标签页中打开。',
   takeOver: '在这里继续',
 }

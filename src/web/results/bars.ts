@@ -1,8 +1,8 @@
 import type { Question, Tally } from '../../domain/kinds/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
-import { leaders } from '../../domain/kinds/selection.ts'
+import { leaders, selectionShares } from '../../domain/kinds/selection.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
-import { sharesOfBase, sharesOfTotal, type Share, type Shares } from '../../domain/percentages.ts'
+import type { Share } from '../../domain/percentages.ts'
 
 /** One option with what is known of it. Without a result there are no numbers at all, not zeros. */
 export interface Bar {
@@ -25,17 +25,6 @@ export interface Bars {
   readonly tied: boolean
 }
 
-/** May one attendee choose several options? */
-export function allowsSeveral(poll: Question): boolean {
-  return poll.kind === 'choice' && poll.settings.max > 1
-}
-
-function sharesOf(poll: Question, tally: Tally): Shares {
-  const counts = tally.options.map((option) => option.count)
-  // Several choices: each option is a part of the same people, so shares may add up to more than 100 %.
-  return allowsSeveral(poll) ? sharesOfBase(counts, tally.people) : sharesOfTotal(counts)
-}
-
 /**
  * Bars start at nothing and share one scale. A choice is scaled to its longest bar; a motion to the votes that its
  * majority is taken of, so that the mark of what was needed stands where the eye expects it.
@@ -54,7 +43,7 @@ export function barsOf(poll: Question, result: { readonly tally: Tally; readonly
     return { bars, rounded: false, tied: false }
   }
   const { tally, outcome } = result
-  const { shares, rounded } = sharesOf(poll, tally)
+  const { shares, rounded } = selectionShares(poll, tally)
   const scale = scaleOf(poll, tally, outcome)
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
