@@ -1,4 +1,5 @@
 import type { RoomPoll } from '../../contract/views.ts'
+import { maxChosen } from '../../domain/kinds/selection.ts'
 import type { Say, SentenceKey } from '../../web/words.ts'
 import type { MyVote } from '../thread.ts'
 import { failureSentence } from '../failure.ts'
@@ -14,12 +15,7 @@ export interface VoteStatus {
 
 /** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected. */
 export function oneTap(poll: RoomPoll): boolean {
-  return poll.settings.allowChange && mostOptions(poll) === 1
-}
-
-/** How many options one person may choose. */
-export function mostOptions(poll: RoomPoll): number {
-  return poll.kind === 'choice' ? poll.settings.max : 1
+  return poll.settings.allowChange && maxChosen(poll) === 1
 }
 
 /** `unsent`: something is chosen on screen that was never sent. */
@@ -28,7 +24,7 @@ export function voteStatus(t: Say, poll: RoomPoll, vote: MyVote, unsent: boolean
 }
 
 function statusWhileOpen(t: Say, poll: RoomPoll, { wish, trouble, refused, counted }: MyVote): VoteStatus {
-  const say = (tone: Tone, key: SentenceKey): VoteStatus => ({ tone, sentence: t(key, { max: mostOptions(poll) }) })
+  const say = (tone: Tone, key: SentenceKey): VoteStatus => ({ tone, sentence: t(key, { max: maxChosen(poll) }) })
   if (wish !== null) {
     if (trouble === null) return say('busy', wish.kind === 'vote' ? 'attendee.sending' : 'attendee.withdrawing')
     if (trouble.problem === null && wish.kind === 'vote') return say('warn', 'attendee.kept')
@@ -36,7 +32,7 @@ function statusWhileOpen(t: Say, poll: RoomPoll, { wish, trouble, refused, count
   }
   if (refused !== null) return { tone: 'bad', sentence: failureSentence(t, refused) }
   if (counted !== null) return say('good', 'attendee.counted')
-  if (mostOptions(poll) > 1) return say('calm', 'attendee.chooseUpTo')
+  if (maxChosen(poll) > 1) return say('calm', 'attendee.chooseUpTo')
   return say('calm', oneTap(poll) ? 'attendee.chooseOne' : 'attendee.chooseThenVote')
 }
 

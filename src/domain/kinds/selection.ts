@@ -1,3 +1,4 @@
+import { sharesOfBase, sharesOfTotal, type Shares } from '../percentages.ts'
 import { accept, refuse, type Result } from '../refusal.ts'
 import type { Ballot, CommonTally, PollOption } from './kind.ts'
 import { asRecord, hasOnly } from './settings.ts'
@@ -56,6 +57,20 @@ export function tallySelections(options: readonly PollOption[], ballots: Iterabl
     }
   }
   return { people, ballots: people, weight, options: [...counts.values()], ticks }
+}
+
+/** How many options one attendee may choose: as the settings say, else one. */
+export function maxChosen({ settings }: { readonly settings: object }): number {
+  return 'max' in settings && typeof settings.max === 'number' ? settings.max : 1
+}
+
+/**
+ * Shares of heads, in option order. Where one attendee chooses one option, the options divide one total; where several
+ * may be chosen, each is a part of the people who answered, and together they may be more than 100 %.
+ */
+export function selectionShares(question: { readonly settings: object }, tally: SelectionTally): Shares {
+  const counts = tally.options.map((option) => option.count)
+  return maxChosen(question) > 1 ? sharesOfBase(counts, tally.people) : sharesOfTotal(counts)
 }
 
 /** Ids with the most heads, in option order; empty while nobody has voted. More than one id is a tie. */

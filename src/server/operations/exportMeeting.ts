@@ -1,8 +1,9 @@
 import Papa from 'papaparse'
 import type { documents, verdicts } from '../../contract/languages/en.ts'
 import type { Meeting } from '../../domain/meeting.ts'
-import { sharesOfBase, sharesOfTotal } from '../../domain/percentages.ts'
-import type { Answer, Question } from '../../domain/kinds/index.ts'
+import { selectionShares } from '../../domain/kinds/selection.ts'
+import type { Share } from '../../domain/percentages.ts'
+import { kindOf, type Answer, type Question } from '../../domain/kinds/index.ts'
 import type { PollResult } from '../../contract/views.ts'
 import type { Queries } from './ports.ts'
 import type { Results } from './results.ts'
@@ -103,11 +104,9 @@ export function toCsv(exported: MeetingExport, words: Words): string {
 function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, words: Words): (string | number)[][] {
   const { asked, result } = round
   const { tally, outcome } = result
-  const counts = tally.options.map((option) => option.count)
-  const single = asked.kind === 'motion' || asked.settings.max === 1
-  const { shares } = single ? sharesOfTotal(counts) : sharesOfBase(counts, tally.people)
-  const label = (id: string, written: string): string =>
-    asked.kind === 'motion' ? (answerWords(words)[id] ?? written) : written
+  const { shares } = selectionShares(asked, tally)
+  // Options that belong to the kind are said in the reader's language, those that the host wrote as they are.
+  const fixed = kindOf(asked.kind).fixedOptions === null ? {} : answerWords(words)
   return asked.options.map((option, index) => {
     const share = shares?.[index]
     return [
@@ -116,8 +115,8 @@ function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, w
       round.round,
       words.documents[asked.kind],
       asked.question,
-      label(option.id, option.label),
-      counts[index] ?? 0,
+      fixed[option.id] ?? option.label,
+      tally.options[index]?.count ?? 0,
       share === undefined ? '' : shareText(share),
       tally.people,
       exported.attendance.joined,
@@ -128,12 +127,12 @@ function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, w
   })
 }
 
-/** How a motion's answers are said, by id. */
+/** How fixed answers are said, by id. */
 function answerWords({ common }: Words): Readonly<Record<string, string | undefined>> {
   return { yes: common.yes, no: common.no, abstain: common.abstain }
 }
 
-function shareText(share: NonNullable<ReturnType<typeof sharesOfTotal>['shares']>[number]): string {
+function shareText(share: Share): string {
   const sign = { exact: '', below: '<', above: '>' }[share.bound]
   return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)} %`
 }
