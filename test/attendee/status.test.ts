@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MyVote } from '../../src/attendee/thread.ts'
-import { mostOptions, oneTap, voteStatus } from '../../src/attendee/voting/status.ts'
+import { oneTap, voteStatus } from '../../src/attendee/voting/status.ts'
 import * as en from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
 import { problemStatus, type Problem, type ProblemCode } from '../../src/contract/problems.ts'
@@ -95,5 +95,4 @@ test('one tap votes only where a slip of the finger can be corrected', () => {
   expect(oneTap(poll())).toBe(true)
   expect(oneTap(poll({}, { allowChange: false }))).toBe(false)
   expect(oneTap(poll({}, { max: 2 }))).toBe(false)
-  expect(mostOptions(poll({ kind: 'motion' } as Partial<RoomPoll>))).toBe(1)
 })
