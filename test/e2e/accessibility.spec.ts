@@ -100,6 +100,7 @@ for (const locale of ['en-GB', 'zh-CN'] as const) {
     })
 
     test(`the phone breaks no rule, ${colorScheme}, ${locale}`, async ({ room }) => {
+      test.slow()
       const phone = await room.phone(1, look)
       await expect(question(phone, attendee.noMeeting)).toBeVisible()
       await expectAccessible(phone, 'no meeting')
@@ -191,7 +192,7 @@ test('the console by keyboard alone: from an empty lobby to a revealed result', 
   await expect(host.getByRole('button', { name: /^Reveal the result/ })).toBeFocused()
   await keyboard.press('Enter')
   await expect(phone.getByRole('main')).toContainText('100%')
-  await expect(host.getByText('Phones and stage show this result.')).toBeVisible()
+  await expect(host.getByText(en.host.poll.shown)).toBeVisible()
 })
 
 test('the phone by keyboard alone: from the link to a counted vote', async ({ room }) => {
@@ -202,7 +203,7 @@ test('the phone by keyboard alone: from the link to a counted vote', async ({ ro
   await tabTo(phone, /^Your name/, 'textbox')
   await keyboard.type('Ada')
   await keyboard.press('Enter')
-  await expect(question(phone, 'The host is choosing the next question')).toBeFocused()
+  await expect(question(phone, en.attendee.waiting)).toBeFocused()
 
   // A new question is where the focus is, so that it is read out; arrows look through the answers without voting.
   await room.command('openPoll', { pollId: single })
@@ -220,5 +221,5 @@ test('the phone by keyboard alone: from the link to a counted vote', async ({ ro
   await keyboard.press('Space')
   await tabTo(phone, /^Vote/)
   await keyboard.press('Enter')
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(en.attendee.counted)
 })

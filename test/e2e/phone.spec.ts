@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { languageNames } from '../../src/contract/languages/index.ts'
+import * as zh from '../../src/contract/languages/zh-CN.ts'
 import {
   answer,
   benches,
@@ -7,8 +9,10 @@ import {
   join,
   joined,
   phoneAtPoll,
+  problems,
   question,
   refusals,
+  say,
   verdictOnVote,
 } from './phone.ts'
 import { expect, test } from './room.ts'
@@ -19,15 +23,15 @@ test('a vote is changed by tapping another, and taken back', async ({ room }) =>
   const { phone, pollId } = await phoneAtPoll(room)
   await answer(phone, 'By the pond').click()
   await expectCounted(phone, 'By the pond')
-  await expect(phone.getByText('Receipt')).toBeVisible()
+  await expect(phone.getByText(say.receipt)).toBeVisible()
 
   await answer(phone, 'At the bus stop').click()
   await expectCounted(phone, 'At the bus stop')
   await expect(answer(phone, 'By the pond')).not.toBeChecked()
   expect(await counts(room, pollId)).toEqual([0, 0, 1])
 
-  await phone.getByRole('button', { name: 'Take my vote back' }).click()
-  await expect(verdictOnVote(phone)).toHaveText('Tap your answer')
+  await phone.getByRole('button', { name: say.withdraw }).click()
+  await expect(verdictOnVote(phone)).toHaveText(say.chooseOne)
   await expect(answer(phone, 'At the bus stop')).not.toBeChecked()
   expect(await counts(room, pollId)).toEqual([0, 0, 0])
 })
@@ -35,7 +39,7 @@ test('a vote is changed by tapping another, and taken back', async ({ room }) =>
 test('a vote that cannot be changed is confirmed first, and then stays', async ({ room }) => {
   const settings = { allowChange: false, allowWithdraw: false }
   const { phone, pollId } = await phoneAtPoll(room, { ...benches, settings })
-  await expect(verdictOnVote(phone)).toContainText('cannot be changed')
+  await expect(verdictOnVote(phone)).toHaveText(say.chooseThenVote)
   const vote = phone.getByRole('button', { name: 'Vote', exact: true })
   await expect(vote).toBeDisabled()
 
@@ -48,8 +52,10 @@ test('a vote that cannot be changed is confirmed first, and then stays', async (
   expect(await counts(room, pollId)).toEqual([0, 1, 0])
 
   await expect(vote).toBeHidden()
-  await expect(phone.getByRole('button', { name: 'Take my vote back' })).toBeHidden()
+  await expect(phone.getByRole('button', { name: say.withdraw })).toBeHidden()
+  await expect(answer(phone, 'By the pond')).toBeDisabled()
   await answer(phone, 'By the pond').click({ force: true })
+  await expect(answer(phone, 'By the pond')).not.toBeChecked()
   await phone.reload()
   await expectCounted(phone, 'Under the lime tree')
   expect(await counts(room, pollId)).toEqual([0, 1, 0])
@@ -63,14 +69,14 @@ test('several may be chosen up to the most, and no more', async ({ room }) => {
   await box('Under the lime tree').click()
   await expect(box('At the bus stop')).toBeDisabled()
   await phone.getByRole('button', { name: 'Vote 2 of 2' }).click()
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
   expect(await counts(room, pollId)).toEqual([1, 1, 0])
 
   // One for another, and the vote as a whole is replaced.
   await box('By the pond').click()
   await box('At the bus stop').click()
   await phone.getByRole('button', { name: 'Change my vote 2 of 2' }).click()
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
   expect(await counts(room, pollId)).toEqual([0, 1, 1])
 })
 
@@ -80,7 +86,7 @@ test('voting is closed while somebody is still choosing: nothing is counted, and
   const { phone, pollId } = await phoneAtPoll(room, { ...benches, settings: { allowChange: false } })
   await answer(phone, 'By the pond').click()
   await room.command('closePoll', { pollId })
-  await expect(verdictOnVote(phone)).toHaveText('Voting closed before your vote was sent; it was not counted.')
+  await expect(verdictOnVote(phone)).toHaveText(say.closedUnsent)
   await expect(phone.getByRole('button', { name: 'Vote', exact: true })).toBeHidden()
   expect(await counts(room, pollId)).toEqual([0, 0, 0])
 })
@@ -90,7 +96,7 @@ test('the result appears on the phone when it is revealed, and not before', asyn
   await answer(phone, 'By the pond').click()
   await expectCounted(phone, 'By the pond')
   await room.command('closePoll', { pollId })
-  await expect(verdictOnVote(phone)).toHaveText('Closed. Your vote is counted.')
+  await expect(verdictOnVote(phone)).toHaveText(say.closedCounted)
   await expect(phone.getByRole('main')).not.toContainText('%')
   await room.command('revealPoll', { pollId })
   await expect(phone.getByRole('main')).toContainText('100%')
@@ -104,7 +110,7 @@ test('another round is empty on the phone, and the earlier one is kept', async (
   await expectCounted(phone, 'By the pond')
   await room.command('closePoll', { pollId })
   await room.command('runAgain', { pollId })
-  await expect(verdictOnVote(phone)).toHaveText('Tap your answer')
+  await expect(verdictOnVote(phone)).toHaveText(say.chooseOne)
   await expect(phone.getByRole('radio', { checked: true })).toHaveCount(0)
 
   await answer(phone, 'At the bus stop').click()
@@ -121,42 +127,40 @@ test('from one meeting to the next: thanks, the old link says so, and the name i
   const phone = await room.phone(1)
   await join(phone, 'Ada Lovelace')
   await room.command('endMeeting', { meetingId: first.meeting.id })
-  await expect(phone.getByRole('heading', { name: 'That was it. Thank you!' })).toBeVisible()
+  await expect(phone.getByRole('heading', { name: say.ended })).toBeVisible()
 
   // A tab that stayed open since the spring follows the room, but its link was for another meeting.
   await room.meeting('Autumn meeting', [benches])
   await expect(phone.getByRole('heading', { name: 'Autumn meeting' })).toBeVisible()
-  const name = phone.getByRole('textbox', { name: 'Your name' })
+  const name = phone.getByRole('textbox', { name: say.name })
   await expect(name).toHaveValue('Ada Lovelace')
   expect(new URL(phone.url()).pathname).toBe(oldPath)
-  await phone.getByRole('button', { name: 'Join' }).click()
-  await expect(phone.getByRole('alert')).toHaveText(
-    'This link belongs to another meeting. Scan the code on the screen again.',
-  )
+  await phone.getByRole('button', { name: say.join }).click()
+  await expect(phone.getByRole('alert')).toHaveText(problems.wrongCode)
   expect(await joined(room)).toBe(0)
 
   await phone.goto(`${room.phoneOrigin()}${await room.joinPath()}`)
   await expect(name).toHaveValue('Ada Lovelace')
-  await phone.getByRole('button', { name: 'Join' }).click()
-  await expect(question(phone, 'The host is choosing the next question')).toBeVisible()
+  await phone.getByRole('button', { name: say.join }).click()
+  await expect(question(phone, say.waiting)).toBeVisible()
   expect(await joined(room)).toBe(1)
 })
 
 test('who comes before the meeting waits, and is let in by itself', async ({ room }) => {
   const phone = await room.phone(1)
-  await expect(question(phone, 'No meeting is running yet')).toBeVisible()
+  await expect(question(phone, say.noMeeting)).toBeVisible()
   await room.meeting('Parish council')
   await expect(question(phone, 'Parish council')).toBeVisible()
   await join(phone)
-  await expect(question(phone, 'The host is choosing the next question')).toBeVisible()
+  await expect(question(phone, say.waiting)).toBeVisible()
 })
 
 test.describe('in Chinese', () => {
   const chinese = { locale: 'zh-CN' }
 
   async function joinInChinese(phone: Page): Promise<void> {
-    await phone.getByRole('textbox', { name: '您的名字' }).fill('王芳')
-    await phone.getByRole('button', { name: '加入' }).click()
+    await phone.getByRole('textbox', { name: zh.attendee.name }).fill('王芳')
+    await phone.getByRole('button', { name: zh.attendee.join }).click()
   }
 
   test('by the language of the phone, in the sentences of the server too', async ({ room }) => {
@@ -165,7 +169,7 @@ test.describe('in Chinese', () => {
     const stale = await room.phone(1, { ...chinese, path: '/QQQQ' })
     await expect(stale.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await joinInChinese(stale)
-    await expect(stale.getByRole('alert')).toHaveText('这个链接属于另一场会议。请重新扫描屏幕上的二维码。')
+    await expect(stale.getByRole('alert')).toHaveText(zh.problems.wrongCode)
   })
 
   test('by the switch, at once, and remembered', async ({ room }) => {
@@ -177,12 +181,12 @@ test.describe('in Chinese', () => {
     await answer(phone, 'Yes').click()
     await expectCounted(phone, 'Yes')
 
-    await phone.getByRole('button', { name: '简体中文' }).click()
-    await expect(answer(phone, '赞成')).toBeChecked()
-    await expect(verdictOnVote(phone)).toHaveText('已计入')
+    await phone.getByRole('button', { name: languageNames['zh-CN'] }).click()
+    await expect(answer(phone, zh.common.yes)).toBeChecked()
+    await expect(verdictOnVote(phone)).toHaveText(zh.attendee.counted)
     await expect(phone.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await phone.reload()
-    await expect(verdictOnVote(phone)).toHaveText('已计入')
+    await expect(verdictOnVote(phone)).toHaveText(zh.attendee.counted)
     expect(await counts(room, pollId)).toEqual([1, 0, 0])
   })
 })

@@ -1,6 +1,9 @@
-import type { APIResponse, BrowserContext, CDPSession, Locator, Page, Route } from '@playwright/test'
+import type { APIResponse, BrowserContext, Locator, Page, Route } from '@playwright/test'
+import { attendee as say } from '../../src/contract/languages/en.ts'
 import { phoneHost } from '../support/chromium.ts'
 import { expect, type PollDraft, type Room } from './room.ts'
+
+export { attendee as say, common, problems } from '../../src/contract/languages/en.ts'
 
 /** A choice between three, as most stories need it. */
 export const benches: PollDraft = {
@@ -14,9 +17,9 @@ export const networkErrors = /ERR_(FAILED|INTERNET_DISCONNECTED|NETWORK_CHANGED|
 export const refusals = /status of 4\d\d/
 
 export async function join(phone: Page, name = ''): Promise<void> {
-  await phone.getByRole('textbox', { name: 'Your name' }).fill(name)
-  await phone.getByRole('button', { name: 'Join' }).click()
-  await expect(phone.getByRole('button', { name: 'Join' })).toBeHidden()
+  await phone.getByRole('textbox', { name: say.name }).fill(name)
+  await phone.getByRole('button', { name: say.join }).click()
+  await expect(phone.getByRole('button', { name: say.join })).toBeHidden()
 }
 
 /** A running meeting with one open poll, and a phone that has joined it and sees the question. */
@@ -49,7 +52,7 @@ export function verdictOnVote(phone: Page): Locator {
 
 export async function expectCounted(phone: Page, label: string): Promise<void> {
   await expect(answer(phone, label)).toBeChecked()
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
 }
 
 /** What the server counts: one number for each option, in their order. */
@@ -93,13 +96,22 @@ export async function setVisible(phone: Page, visible: boolean): Promise<void> {
   }, visible)
 }
 
-/** Stops every timer, task and event of the page, as phones do with pages out of sight. */
+/**
+ * Nothing of the page runs any more, as phones do with pages out of sight. By the debugger: browsers freeze hidden pages
+ * only, and under test none is hidden.
+ */
 export async function freeze(phone: Page): Promise<{ thaw(): Promise<void> }> {
-  const session: CDPSession = await phone.context().newCDPSession(phone)
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  const session = await phone.context().newCDPSession(phone)
+  await session.send('Debugger.enable')
+  const paused = new Promise((resolve) => session.once('Debugger.paused', resolve))
+  await session.send('Debugger.pause')
+  // It stops at the next statement; this is one.
+  const statement = session.send('Runtime.evaluate', { expression: '0' })
+  await paused
   return {
     async thaw() {
-      await session.send('Page.setWebLifecycleState', { state: 'active' })
+      await session.send('Debugger.resume')
+      await statement
       await session.detach()
     },
   }

@@ -9,6 +9,7 @@ import {
   phoneAtPoll,
   question,
   refusals,
+  say,
   setVisible,
   verdictOnVote,
 } from './phone.ts'
@@ -27,7 +28,7 @@ test('two tabs of one phone: the older says where the meeting is, can take over,
 }) => {
   const { phone: older, pollId } = await phoneAtPoll(room)
   const newer = await anotherTab(room, older.context())
-  const elsewhere = (tab: Page) => tab.getByText('This meeting is open in another tab.')
+  const elsewhere = (tab: Page) => tab.getByText(say.elsewhere)
   await expect(elsewhere(older)).toBeVisible()
   await expect(elsewhere(newer)).toBeHidden()
   await answer(newer, 'By the pond').click()
@@ -36,7 +37,7 @@ test('two tabs of one phone: the older says where the meeting is, can take over,
   await expectCounted(older, 'At the bus stop')
   expect(await counts(room, pollId)).toEqual([0, 0, 1])
 
-  await older.getByRole('button', { name: 'Go on here' }).click()
+  await older.getByRole('button', { name: say.takeOver }).click()
   await expect(elsewhere(older)).toBeHidden()
   await expect(elsewhere(newer)).toBeVisible()
 
@@ -105,7 +106,7 @@ test('without cookies the token is enough', async ({ room }) => {
     await route.fulfill({ response, headers })
   })
   await join(phone, 'Ada')
-  await expect(question(phone, 'The host is choosing the next question')).toBeVisible()
+  await expect(question(phone, say.waiting)).toBeVisible()
   const { meetings } = await room.command('listMeetings', {})
   const { meeting } = await room.command('getMeeting', { meetingId: meetings[0]?.id ?? '' })
   const pollId = meeting.polls[0]?.id ?? ''
@@ -131,7 +132,7 @@ test('a vote the phone had forgotten is shown again after joining anew', async (
   await phone.reload()
   await join(phone)
   await expectCounted(phone, 'By the pond')
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
   expect(await counts(room, pollId)).toEqual([1, 0, 0])
   expect(await joined(room)).toBe(1)
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { answer, counts, expectCounted, join, question, verdictOnVote } from './phone.ts'
+import { answer, counts, expectCounted, join, question, say, verdictOnVote } from './phone.ts'
 import { expect, test, type PollDraft } from './room.ts'
 
 /** Whatever people write is shown as they wrote it, on the narrowest phone too. */
@@ -64,7 +64,7 @@ test('320 px wide: nothing sticks out, whatever the texts are, and everything ca
   await expect(phone.getByRole('textbox')).toBeVisible()
   await expectNeat()
   await join(phone, 'W'.repeat(40))
-  await expect(question(phone, 'The host is choosing the next question')).toBeVisible()
+  await expect(question(phone, say.waiting)).toBeVisible()
   await expectNeat()
 
   await room.command('openPoll', { pollId: choice })
@@ -74,7 +74,7 @@ test('320 px wide: nothing sticks out, whatever the texts are, and everything ca
   await boxes.nth(0).click()
   await boxes.nth(2).click()
   await phone.getByRole('button', { name: /^Vote/ }).click()
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
   await expectNeat()
   await room.command('closePoll', { pollId: choice })
   await room.command('revealPoll', { pollId: choice })
@@ -90,7 +90,7 @@ test('320 px wide: nothing sticks out, whatever the texts are, and everything ca
   await expect(phone.getByText('Carried')).toBeVisible()
   await expectNeat()
   await room.command('endMeeting', { meetingId: meeting.id })
-  await expect(question(phone, 'Thank you')).toBeVisible()
+  await expect(question(phone, say.ended)).toBeVisible()
   await expectNeat()
 })
 
@@ -109,7 +109,7 @@ test('markup in a question, an option or a name is text, on every screen', async
   await join(phone, markup)
   await room.command('openPoll', { pollId })
   await phone.getByRole('radio', { name: script }).click()
-  await expect(verdictOnVote(phone)).toHaveText('Counted')
+  await expect(verdictOnVote(phone)).toHaveText(say.counted)
   await room.command('closePoll', { pollId })
   await room.command('revealPoll', { pollId })
   for (const page of [phone, stage, host]) {
