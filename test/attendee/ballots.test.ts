@@ -168,6 +168,16 @@ describe('another choice', () => {
     expect(onCounted).toHaveBeenCalledOnce()
   })
 
+  test('may be one option more, or one less', async () => {
+    const ballots = visit()
+    for (const options of [['o1'], ['o1', 'o2'], ['o2', 'o1'], ['o2']]) {
+      ballots.cast(place, options)
+      await pass()
+    }
+    expect(room.keys).toEqual(['key-1', 'key-2', 'key-3'])
+    expect(mine(ballots).counted?.answer.options).toEqual(['o2'])
+  })
+
   test('back to the one under way sends nothing more', async () => {
     const ballots = visit()
     const release = room.hold()
