@@ -1,5 +1,5 @@
 import type { Answer, PollKind, Question, Tally } from '../domain/kinds/index.ts'
-import type { Admission, MeetingStatus, StageMode } from '../domain/meeting.ts'
+import type { Admission, Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
 import type { AppSettings } from './settings.ts'
@@ -90,17 +90,7 @@ export interface MeetingSummary {
   readonly endedAtMs: number | null
 }
 
-export interface MeetingDetail {
-  readonly id: string
-  readonly title: string
-  readonly status: MeetingStatus
-  readonly admission: Admission
-  readonly joinCode: string
-  readonly stageMode: StageMode
-  readonly currentPollId: string | null
-  readonly createdAtMs: number
-  readonly startedAtMs: number | null
-  readonly endedAtMs: number | null
+export interface MeetingDetail extends Meeting {
   /** In agenda order. */
   readonly polls: readonly HostPoll[]
 }

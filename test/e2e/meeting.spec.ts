@@ -23,6 +23,25 @@ async function expectTurnout(host: Page, voted: number, joined: number): Promise
   await expect(turnout).toContainText(new RegExp(`^\\s*${String(voted)}\\s*voted`))
 }
 
+/** A room with live results, seen from every side: one open poll, console, stage and Ada's phone. */
+async function liveRoom(
+  room: Room,
+  question: string,
+  options: string[],
+): Promise<{ pollId: string; host: Page; stage: Page; ada: Page }> {
+  const { meeting, polls } = await room.meeting('Union branch', [
+    { kind: 'choice', question, options, settings: { liveResults: true } },
+  ])
+  const pollId = polls[0]?.id ?? ''
+  const host = await room.hostPage()
+  await host.goto(new URL(`/meetings/${meeting.id}`, host.url()).href)
+  const stage = await room.stagePage()
+  const [ada] = (await joinPhones(room, ['Ada'])) as [Page]
+  await room.command('openPoll', { pollId })
+  await expect(stage.getByRole('main')).toContainText(question)
+  return { pollId, host, stage, ada }
+}
+
 test('a meeting from an empty table to a counted vote and a verdict', async ({ room }) => {
   test.slow()
   const host = await room.hostPage()
@@ -119,15 +138,7 @@ test('a meeting from an empty table to a counted vote and a verdict', async ({ r
 })
 
 test('the room comes back after the program was killed, on every screen', async ({ room }) => {
-  const { meeting, polls } = await room.meeting('Union branch', [
-    { kind: 'choice', question: 'Who speaks?', options: ['Kim', 'Lee'], settings: { liveResults: true } },
-  ])
-  const pollId = polls[0]?.id ?? ''
-  const host = await room.hostPage()
-  await host.goto(new URL(`/meetings/${meeting.id}`, host.url()).href)
-  const stage = await room.stagePage()
-  const [ada] = (await joinPhones(room, ['Ada'])) as [Page]
-  await room.command('openPoll', { pollId })
+  const { pollId, host, stage, ada } = await liveRoom(room, 'Who speaks?', ['Kim', 'Lee'])
   await ada.getByRole('radio', { name: 'Kim' }).click()
   await expect(stage.getByRole('main')).toContainText('100%')
 
@@ -143,16 +154,7 @@ test('the room comes back after the program was killed, on every screen', async 
 })
 
 test('a vote is on console and stage within half a second of being counted', async ({ room }) => {
-  const { meeting, polls } = await room.meeting('Class 3b', [
-    { kind: 'choice', question: 'Lunch?', options: ['Soup', 'Bread'], settings: { liveResults: true } },
-  ])
-  const pollId = polls[0]?.id ?? ''
-  const host = await room.hostPage()
-  await host.goto(new URL(`/meetings/${meeting.id}`, host.url()).href)
-  const stage = await room.stagePage()
-  const [ada] = (await joinPhones(room, ['Ada'])) as [Page]
-  await room.command('openPoll', { pollId })
-  await expect(stage.getByRole('main')).toContainText('Lunch?')
+  const { host, stage, ada } = await liveRoom(room, 'Lunch?', ['Soup', 'Bread'])
 
   /** Milliseconds of the wall clock at which a page first shows a vote. */
   const shownAt = (page: Page, text: string): Promise<number> =>

@@ -63,7 +63,8 @@ export const problems: Record<ProblemCode, string> = {
   notSignedIn: 'This page needs the link that the program opened or printed. Open that link again.',
   tooManyRequests: 'Too many requests from this device. Wait {seconds} s; what was counted is stored.',
   tooManyStreams: 'Too many pages are open. Close some and try again.',
-  notStored: 'The host computer could not store this. Votes counted before are safe. Please tell the host, and keep this page open.',
+  notStored:
+    'The host computer could not store this. Votes counted before are safe. Please tell the host, and keep this page open.',
   internal: 'Something went wrong on the host computer. Votes counted before are stored. Try again.',
 }
 
