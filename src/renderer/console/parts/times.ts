@@ -1,10 +1,14 @@
 import { computed } from 'vue'
 import { useWords } from '../../../web/words.ts'
 
-/** Dates and times in the page's language. */
+/** Dates and times in the page's language, as the host's own country writes them where it speaks that language. */
 export function useTimes(): { date(ms: number): string; time(ms: number): string } {
   const { language } = useWords()
-  const dates = computed(() => new Intl.DateTimeFormat(language.value, { dateStyle: 'long' }))
-  const times = computed(() => new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }))
+  const region = computed(() => {
+    const spoken = language.value.split('-')[0] ?? language.value
+    return navigator.languages.find((tag) => tag.split('-')[0] === spoken) ?? language.value
+  })
+  const dates = computed(() => new Intl.DateTimeFormat(region.value, { dateStyle: 'long' }))
+  const times = computed(() => new Intl.DateTimeFormat(region.value, { timeStyle: 'short' }))
   return { date: (ms) => dates.value.format(ms), time: (ms) => times.value.format(ms) }
 }
