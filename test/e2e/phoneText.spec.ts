@@ -24,7 +24,8 @@ async function whatSticksOut(phone: Page): Promise<string[]> {
     const root = document.documentElement
     const wide = root.scrollWidth > root.clientWidth ? [`the page: ${root.scrollWidth} of ${root.clientWidth}`] : []
     const beyond = [...document.querySelectorAll('main *, footer *, header *')]
-      .filter((element) => !element.closest('svg'))
+      // Bars slide in from beyond the edge of their track, which hides what is outside.
+      .filter((element) => !element.closest('svg, [aria-hidden="true"]'))
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect()
         return width > 0 && (left < -0.5 || right > root.clientWidth + 0.5)

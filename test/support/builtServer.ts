@@ -30,6 +30,8 @@ export interface BuiltServerOptions {
   readonly dataDir: string
   readonly port?: number
   readonly hostPort?: number
+  /** Shown to phones; they need not be able to reach it. */
+  readonly address?: string
 }
 
 export function temporaryDataDir(): Promise<string> {
@@ -42,7 +44,8 @@ export function removeDataDir(dir: string): Promise<void> {
 
 /** Starts `out/main/headless.js` and resolves when it says that it is ready. */
 export async function startBuiltServer(options: BuiltServerOptions): Promise<BuiltServer> {
-  const args = ['--json', '--no-open', '--address', '127.0.0.1', '--data', options.dataDir]
+  const { address = '127.0.0.1', dataDir } = options
+  const args = ['--json', '--no-open', '--address', address, '--data', dataDir]
   const ports = ['--port', String(options.port ?? 0), '--host-port', String(options.hostPort ?? 0)]
   const child = spawn(process.execPath, [program, ...args, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] })
   let complaints = ''
