@@ -90,7 +90,7 @@ export function createBallots(options: BallotsOptions): Ballots {
     const path = attendeeRoutes.ballot(place.pollId)
     const reply =
       step.kind === 'withdraw'
-        ? await client.request<WithdrawAnswer>('DELETE', path)
+        ? await client.request<WithdrawAnswer>('DELETE', `${path}?key=${threadOf(place).counted?.key ?? ''}`)
         : await client.request<BallotAnswer>('PUT', path, { answer: step.answer, key: step.key, round: place.round })
     clearTimeout(slow)
     return reply

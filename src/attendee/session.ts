@@ -3,6 +3,7 @@ import type { JoinAnswer } from '../contract/attendeeApi.ts'
 import { attendeeRoutes } from '../contract/routes.ts'
 import type { Me } from '../contract/views.ts'
 import type { Client } from '../web/client.ts'
+import { randomId } from '../web/random.ts'
 import type { Failure } from './failure.ts'
 import type { IdentityCard } from './identity.ts'
 import { rest } from './patience.ts'
@@ -51,6 +52,8 @@ export function createSession(options: SessionOptions): Session {
   const joining = shallowRef(false)
   const failure = shallowRef<Failure | null>(null)
   const forgotten = shallowRef(false)
+  /** Of every join from this page, so that one whose answer was lost is not a second attendee. */
+  const key = randomId()
   let meetingId: string | null = null
   let asking = false
   let askAgain = false
@@ -128,7 +131,7 @@ export function createSession(options: SessionOptions): Session {
       joining.value = true
       failure.value = null
       const about = meetingId
-      const body = { name: name.trim() === '' ? null : name, code: options.code }
+      const body = { name: name.trim() === '' ? null : name, code: options.code, key }
       const reply = await client.request<JoinAnswer>('POST', attendeeRoutes.join, body)
       if (reply.ok) {
         card.set({ token: reply.value.token, name: reply.value.attendee.name, meetingId: about })

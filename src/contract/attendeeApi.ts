@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { ballotKeyPattern } from '../domain/ballot.ts'
 
+/** At least 96 random bits, since who knows the key of a join under way is that attendee. */
+const joinKeyPattern = /^[A-Za-z0-9_-]{16,64}$/
+
 /** What phones send. Strict: an unknown member is a mistake, not something to ignore. */
 
 export const joinRequest = z.strictObject({
   name: z.string().max(2000).nullish(),
   code: z.string().max(100).nullish(),
   ticket: z.string().max(100).nullish(),
+  /** Made by the phone before it asks: the same key again is the same attendee, should the first answer get lost. */
+  key: z.string().regex(joinKeyPattern).optional(),
 })
 export type JoinRequest = z.infer<typeof joinRequest>
 

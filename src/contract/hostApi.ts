@@ -15,7 +15,14 @@ import type { HostPoll, LobbyView, MeetingDetail, NetworkView } from './views.ts
 const id = z.string().min(1).max(64)
 // Texts are cut to size by the rules (in characters as read, not code units); these bounds only keep nonsense out.
 const text = z.string().max(8000)
-const optionList = z.array(z.union([text, z.strictObject({ id: id.optional(), label: text })])).max(100)
+const optionId = z.string().regex(/^[a-z0-9]{1,12}$/)
+const optionList = z
+  .array(z.union([text, z.strictObject({ id: optionId.optional(), label: text })]))
+  .max(100)
+  .refine((options) => {
+    const ids = options.flatMap((option) => (typeof option === 'object' && option.id !== undefined ? [option.id] : []))
+    return new Set(ids).size === ids.length
+  }, 'an option id stands twice')
 const settings = z.record(z.string().max(40), z.unknown())
 const meetingId = z.strictObject({ meetingId: id })
 const pollId = z.strictObject({ pollId: id })

@@ -59,6 +59,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   withdrawNotAllowed: 409,
   keyReused: 409,
   roundOver: 409,
+  voteReplaced: 409,
   settingsMalformed: 422,
   maxAboveOptions: 422,
   textEmpty: 422,

@@ -32,6 +32,7 @@ export const refusalCodes = [
   'withdrawNotAllowed',
   'keyReused',
   'roundOver',
+  'voteReplaced',
   // texts
   'settingsMalformed',
   'maxAboveOptions',

@@ -12,9 +12,8 @@ import { createLive, type Live } from './live/live.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
 import { listenOnLan, listenOnLoopback } from './network/listen.ts'
 import { createNetwork, type Network } from './network/network.ts'
-import type { Queries } from './operations/ports.ts'
 import { createResults } from './operations/results.ts'
-import { audiences, createRoom } from './operations/room.ts'
+import { audiences, createRoom, type Room } from './operations/room.ts'
 import { createSettingsDesk } from './operations/settingsDesk.ts'
 import { createViews, type Views } from './operations/views.ts'
 import { openStore } from './store/store.ts'
@@ -22,6 +21,7 @@ import { openStore } from './store/store.ts'
 export { defaultDataDir } from './dataDir.ts'
 export { memoryPages, type Face, type Pages } from './http/pages.ts'
 export { ListenFailure } from './network/bind.ts'
+export { DataFolderProblem } from './store/dataFolder.ts'
 export { NewerFile } from './store/migrations.ts'
 
 export interface ServerOptions {
@@ -63,7 +63,8 @@ const maxStreams = 12_000
 
 /**
  * Starts the room: Electron's main and the command line both come in here, and nowhere else. Everything is wired in
- * this file. Throws `NewerFile`, `NotDurable`, `ListenFailure` or SQLite's own error; what was started is stopped.
+ * this file. Throws `DataFolderProblem`, `NewerFile`, `NotDurable`, `ListenFailure` or SQLite's own error; what was
+ * started is stopped.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const nowMs = options.nowMs ?? Date.now
@@ -71,7 +72,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closers: (() => Promise<void> | void)[] = []
   let closing: Promise<void> | null = null
   const closeAll = async (): Promise<void> => {
-    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer()
+    const failures: unknown[] = []
+    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) {
+      // One that fails must not keep the others, and above all the database, from closing.
+      await Promise.resolve()
+        .then(closer)
+        .catch((error: unknown) => failures.push(error))
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be closed')
   }
   const close = (): Promise<void> => (closing ??= closeAll())
 
@@ -101,11 +109,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits: { sessions: maxStreams },
       onError: (error, audience) => logger.error({ err: error, audience }, 'a view could not be rendered'),
       onPresence: (audience) => {
-        const running = audience === audiences.attendees ? read.runningMeeting() : null
-        if (running !== null) live.announce([{ audience: audiences.meeting(running.id), urgency: 'counts' }])
+        if (audience === audiences.attendees) room.tellHost('counts')
       },
     })
-    const room = createRoom(store, results, live)
+    const room: Room = createRoom(store, results, live)
     const settings = createSettingsDesk(
       room,
       read,
@@ -113,10 +120,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       (changed) => {
         live.setWindowMs(changed.pushWindowMs)
         network.setPreferred(changed.preferredAddress)
-        tellHost(live, read)
+        room.tellHost('status')
       },
     )
-    network.onChange(() => tellHost(live, read))
+    network.onChange(() => room.tellHost('status'))
 
     const secret = options.hostSecret ?? hostSecret(options.dataDir, read.runningMeeting() !== null)
     const { pages } = options
@@ -169,12 +176,6 @@ function renderFor(views: Views, audience: string, header: { epoch: string; revi
     default:
       throw new Error(`no such audience: ${audience}`)
   }
-}
-
-/** Addresses and settings are on every page of the host; audiences that nobody watches cost nothing. */
-function tellHost(live: Live, read: Queries): void {
-  const names = [audiences.lobby, audiences.stage, ...read.meetings().map((meeting) => audiences.meeting(meeting.id))]
-  live.announce(names.map((audience) => ({ audience, urgency: 'status' })))
 }
 
 function authority(network: Network): string {

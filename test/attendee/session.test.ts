@@ -57,10 +57,12 @@ describe('a newcomer', () => {
   })
 
   test('joins with the code of the link, and with a name or none', async () => {
+    // Made before asking, so that a join whose answer gets lost is not a second attendee.
+    const key = expect.stringMatching(/^[\w-]{22}$/) as string
     const session = visit('K7QF')
     session.meet('m1')
     await session.join('  ')
-    expect(room.sent[0]).toEqual({ method: 'POST', path: '/api/join', body: { name: null, code: 'K7QF' } })
+    expect(room.sent[0]).toEqual({ method: 'POST', path: '/api/join', body: { name: null, code: 'K7QF', key } })
     expect(session.standing.value).toBe('joined')
     const other = visit()
     other.meet('m2')
@@ -69,6 +71,7 @@ describe('a newcomer', () => {
     expect(room.sent.find(({ body }) => (body as { name?: string } | undefined)?.name === 'Ada')?.body).toEqual({
       name: 'Ada',
       code: null,
+      key,
     })
   })
 

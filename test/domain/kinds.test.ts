@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { choice } from '../../src/domain/kinds/choice.ts'
 import { kindOf, kinds, pollKinds, type Question } from '../../src/domain/kinds/index.ts'
 import { motion } from '../../src/domain/kinds/motion.ts'
-import { leaders } from '../../src/domain/kinds/selection.ts'
+import { leaders, selectionShares } from '../../src/domain/kinds/selection.ts'
 
 const options = ['o1', 'o2', 'o3', 'o4'].map((id) => ({ id, label: `Option ${id}` }))
 const question = (max: number) =>
@@ -119,6 +119,29 @@ describe('a motion', () => {
     const ballots = ['yes', 'yes', 'no', 'abstain'].map((id) => ({ answer: { options: [id] }, weight: 1 }))
     const tally = motion.tally(asked, ballots)
     expect(motion.outcome(asked, tally)).toMatchObject({ status: 'carried', needed: 2, reached: 2, base: 3 })
+  })
+})
+
+describe('shares', () => {
+  const shown = (question: Question, counts: Record<string, number>, people: number) => {
+    const options = question.options.map(({ id }) => ({ id, count: counts[id] ?? 0, weight: counts[id] ?? 0 }))
+    const { shares } = selectionShares(question, { people, ballots: people, weight: people, ticks: 0, options })
+    return shares?.map((share) => share?.value ?? null)
+  }
+
+  it('of a motion are of what its majority is taken of, so that they cannot contradict the verdict', () => {
+    expect(shown(asked, { yes: 18, no: 4, abstain: 3 }, 25)).toEqual([82, 18, null])
+    const all = {
+      ...asked,
+      settings: { ...asked.settings, rule: { ...asked.settings.rule, base: 'yesNoAbstain' } },
+    } as const
+    expect(shown(all, { yes: 18, no: 4, abstain: 3 }, 25)).toEqual([72, 16, 12])
+    expect(shown(asked, { yes: 0, no: 0, abstain: 3 }, 3)).toBeUndefined()
+  })
+
+  it('of one choice divide the votes, of several choices they are parts of the people', () => {
+    expect(shown(question(1), { o1: 3, o2: 1 }, 4)).toEqual([75, 25, 0, 0])
+    expect(shown(question(2), { o1: 3, o2: 4 }, 4)).toEqual([75, 100, 0, 0])
   })
 })
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import Papa from 'papaparse'
+import type { PollAnswer } from '../../src/contract/hostApi.ts'
 import { openEvents } from './events.ts'
 import { runningPoll, startRoom, type TestRoom } from './room.ts'
 
@@ -68,7 +69,51 @@ describe('an agenda', () => {
   })
 })
 
+describe('options', () => {
+  it('never share an id', async () => {
+    const { ids } = await draftMeeting()
+    const edit = (options: unknown) => room.tryHost('updatePoll', { pollId: ids[0], options })
+    const numbered = await edit([{ id: 'o999999', label: 'a' }, { id: 'o1000000', label: 'b' }, 'c', 'd'])
+    const { options } = (numbered.json as PollAnswer).poll
+    expect(new Set(options.map((option) => option.id)).size).toBe(4)
+    expect(
+      (
+        await edit([
+          { id: 'o1', label: 'a' },
+          { id: 'o1', label: 'b' },
+        ])
+      ).json.code,
+    ).toBe('badRequest')
+    expect((await edit([{ id: 'BAD ID', label: 'a' }, 'b'])).json.code).toBe('badRequest')
+  })
+})
+
 describe('deleting', () => {
+  it('a meeting takes its results off the public stream, and restoring puts them back', async () => {
+    const { meetingId, pollId } = await runningPoll(room, { settings: { liveResults: true } })
+    await room.host('endMeeting', { meetingId })
+    const stream = await openEvents(room.lanPort, `/vote/result-sse?poll=${pollId}`)
+    await stream.until((data) => data.poll === pollId)
+    await room.host('deleteMeeting', { meetingId })
+    await stream.until((data) => data.poll === null)
+    expect((await room.lan('GET', `/vote/result-sse?poll=${pollId}`)).json.code).toBe('pollNotFound')
+    expect((await room.tryHost('getResult', { pollId })).json.code).toBe('pollNotFound')
+    await room.host('restoreMeeting', { meetingId })
+    await stream.until((data) => data.poll === pollId)
+    stream.close()
+  })
+
+  it('a poll takes its results off the public stream, and restoring puts them back', async () => {
+    const { pollId } = await runningPoll(room)
+    await room.host('closePoll', { pollId })
+    const stream = await openEvents(room.lanPort, `/vote/result-sse?poll=${pollId}`)
+    await room.host('deletePoll', { pollId })
+    await stream.until((data) => data.poll === null)
+    await room.host('restorePoll', { pollId })
+    await stream.until((data) => data.poll === pollId)
+    stream.close()
+  })
+
   it('a poll takes its votes out of sight, and restoring brings them back', async () => {
     const { pollId } = await runningPoll(room)
     await (await room.phone()).vote(pollId, ['o1'])
@@ -135,10 +180,16 @@ describe('a running meeting', () => {
   })
 
   it('repeats a step without telling anybody twice', async () => {
-    const { pollId } = await runningPoll(room)
+    const { meetingId, pollId } = await runningPoll(room)
     await room.host('closePoll', { pollId })
+    // The first request lights the lamp, which is news for the host; news goes out in the turn after the answer.
+    await room.lan('GET', '/api/view')
+    await new Promise((resolve) => setImmediate(resolve))
     const { revision } = (await room.lan('GET', '/api/view')).json
     await room.host('closePoll', { pollId })
+    await room.host('startMeeting', { meetingId })
+    await room.host('setStageMode', { meetingId, mode: 'poll' })
+    await room.host('showPoll', { meetingId, pollId })
     expect((await room.lan('GET', '/api/view')).json.revision).toBe(revision)
   })
 })
@@ -185,6 +236,13 @@ describe('exports', () => {
     expect(data[1]?.[4]).toBe('\'=HYPERLINK("http://evil.example")')
     expect(data.slice(1).map((row) => row[5])).toEqual(['海边, "或" 山', "'+1", "'@SUM(A1)"])
     expect(data[1]?.slice(6, 10)).toEqual(['1', '100 %', '1', '1'])
+  })
+
+  it('have a name whatever the title, even where it is cut', async () => {
+    const { meeting } = await room.host('createMeeting', { title: `${'a'.repeat(59)}𠮷b` })
+    const reply = await room.tryHost('exportMeeting', { meetingId: meeting.id, format: 'csv' })
+    expect(reply.status).toBe(200)
+    expect(decodeURIComponent(String(reply.headers['content-disposition']))).toContain('a𠮷.csv')
   })
 
   it('never make a path of a title', async () => {

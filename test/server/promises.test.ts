@@ -36,7 +36,7 @@ interface Model {
 
 type Step =
   | { do: 'vote'; voter: number; option: OptionId; repeat: number; staleRound: boolean }
-  | { do: 'withdraw'; voter: number }
+  | { do: 'withdraw'; voter: number; late: number }
   | { do: 'open' | 'close' | 'reopen' | 'runAgain' | 'reveal' | 'delete' | 'restore' | 'restart' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -51,7 +51,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       staleRound: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), voter: fc.nat(4) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('withdraw' as const),
+      voter: fc.nat(4),
+      // 0 names no vote; n was sent while the voter's n-th last ballot was counted, and may arrive rounds later.
+      late: fc.nat(3),
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -122,9 +130,17 @@ class House {
       }
       case 'withdraw': {
         const voterId = `voter-${step.voter}`
-        const result = await this.write(withdrawBallot, { pollId, meetingId: this.meetingId, voterId })
-        expect(result.ok).toBe(!model.deleted && model.status === 'open')
-        if (result.ok) counted(model.round).delete(voterId)
+        const old = step.late === 0 ? undefined : this.#history.get(step.voter)?.at(-step.late)
+        const input = { pollId, meetingId: this.meetingId, voterId, key: old?.key ?? null }
+        const result = await this.write(withdrawBallot, input)
+        const now = counted(model.round).get(voterId)
+        const another = old !== undefined && now !== undefined && now.key !== old.key
+        if (model.deleted || model.status !== 'open') expect(result.ok).toBe(false)
+        else if (another) expect(result).toMatchObject({ ok: false, code: 'voteReplaced' })
+        else {
+          expect(result.ok).toBe(true)
+          counted(model.round).delete(voterId)
+        }
         return
       }
       case 'restart':

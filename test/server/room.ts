@@ -29,7 +29,7 @@ export interface TestPhone {
   readonly token: string
   readonly attendeeId: string
   vote(pollId: string, options: readonly string[], key?: string, round?: number): Promise<Reply>
-  withdraw(pollId: string): Promise<Reply>
+  withdraw(pollId: string, key?: string): Promise<Reply>
   me(): Promise<Reply>
 }
 
@@ -107,7 +107,10 @@ export async function startRoom(options: Partial<ServerOptions> = {}): Promise<T
             body: { answer: { options: chosen }, key, ...(round === undefined ? {} : { round }) },
             headers,
           }),
-        withdraw: (pollId) => send(lanPort, 'DELETE', `/api/polls/${pollId}/ballot`, { headers }),
+        withdraw: (pollId, withdrawn) =>
+          send(lanPort, 'DELETE', `/api/polls/${pollId}/ballot${withdrawn === undefined ? '' : `?key=${withdrawn}`}`, {
+            headers,
+          }),
         me: () => send(lanPort, 'GET', '/api/me', { headers }),
       }
     },

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openEvents, parseEvents } from './events.ts'
 import { runningPoll, send, startRoom, type TestRoom } from './room.ts'
@@ -149,6 +150,21 @@ describe("the host's streams", () => {
     const view = await other.until(() => true)
     expect(view.runningElsewhere).toEqual({ id: meetingId, title: 'Annual meeting' })
     expect((await room.tryHost('startMeeting', { meetingId: meeting.id })).json.code).toBe('anotherMeetingRunning')
+    // And when it no longer does: pages of other meetings are told, too.
+    await room.host('endMeeting', { meetingId })
+    await other.until((seen) => seen.runningElsewhere === null)
     other.close()
+  })
+
+  it('get in however many streams the network holds', async () => {
+    // Streams pipelined behind one another on a socket cost that socket and hold nothing.
+    const get = `GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:${room.lanPort}\r\n\r\n`
+    const greedy = connect(room.lanPort, '127.0.0.1', () => greedy.write(get.repeat(50)))
+    await new Promise((resolve) => greedy.once('close', resolve))
+    const { meetingId } = await runningPoll(room)
+    const host = await openEvents(room.hostPort, `/host/events?meeting=${meetingId}`, auth())
+    const view = await host.until((seen) => seen.room !== undefined)
+    expect(view.room.connected).toBe(0)
+    host.close()
   })
 })

@@ -201,3 +201,32 @@ describe('an attendee', () => {
     expect((await join(meeting.joinCode.toLowerCase())).status).toBe(200)
   })
 })
+
+describe('a request that was late on its way', () => {
+  it('to take back a vote of an earlier round leaves the newer vote alone', async () => {
+    const { pollId } = await runningPoll(room)
+    const phone = await room.phone()
+    await phone.vote(pollId, ['o1'], 'key-of-round-one')
+    await room.host('closePoll', { pollId })
+    await room.host('runAgain', { pollId })
+    await phone.vote(pollId, ['o2'], 'key-of-round-two')
+    expect((await phone.withdraw(pollId, 'key-of-round-one')).json.code).toBe('voteReplaced')
+    expect(await counts(pollId)).toEqual({ o1: 0, o2: 1, o3: 0 })
+    expect((await phone.withdraw(pollId, 'key-of-round-two')).status).toBe(200)
+    expect(await counts(pollId)).toEqual({ o1: 0, o2: 0, o3: 0 })
+  })
+
+  it('to join is the same attendee, and in another meeting another one', async () => {
+    const { meetingId } = await runningPoll(room)
+    const headers = { 'x-requested-with': 'show-of-hands' }
+    const join = () => room.lan('POST', '/api/join', { body: { name: 'Ada', key: 'made-before-asking' }, headers })
+    const [first, second] = await Promise.all([join(), join()])
+    expect(second.json).toEqual(first.json)
+    expect((await room.lan('GET', '/api/view')).json.joined).toBe(1)
+    await room.host('endMeeting', { meetingId })
+    await runningPoll(room)
+    const next = await join()
+    expect(next.status).toBe(200)
+    expect(next.json.token).not.toBe(first.json.token)
+  })
+})

@@ -465,6 +465,16 @@ export const terminal = {
   closed: 'Closed. Everything is stored.',
   newerFile:
     'The meetings in {dataDir} were written by a newer version. Nothing was touched; please update this program.',
+  notAFolder:
+    'Meetings cannot be kept in {path}, because it is not a folder. Nothing was changed. Please choose a folder with --data.',
+  notWritable:
+    '{path} cannot be made or written to. Nothing was changed, and what is stored there is safe. Please allow writing there, or choose another folder with --data.',
+  notOurFile:
+    '{path} is not a file of Show of Hands. It was not touched. Please move it elsewhere, or choose another folder with --data.',
+  damaged:
+    '{path} is damaged. Nothing was changed or deleted, so what can still be read stays there. Please copy the whole folder to a safe place, then put back a backup, or choose another folder with --data.',
+  inUse:
+    'Show of Hands is already running with the folder {path}. It goes on undisturbed, and its votes are safe. Please use the one that is running, or close it and start again; a second one needs a folder of its own (--data).',
   failed: 'Show of Hands could not start: {reason}',
   wrongUse: 'This was not understood: {reason}',
   usage:
@@ -479,6 +489,7 @@ export const terminal = {
   helpHelp: 'show this help',
   helpVersion: 'show the version',
   badPort: '{flag} takes a number from 0 to 65535',
+  badAddress: '{flag} takes an IP address such as 192.168.1.5',
   emptyValue: '{flag} needs a value',
   building: 'Preparing the pages (first start or changed files) …',
   buildFailed: 'The pages could not be built.',

@@ -447,6 +447,13 @@ export const terminal: typeof en.terminal = {
   closing: '正在关闭……',
   closed: '已关闭，所有数据都已保存。',
   newerFile: '{dataDir} 里的会议由更新的版本写入，没有作任何改动。请更新本程序。',
+  notAFolder: '{path} 不是文件夹，无法存放会议。没有作任何改动。请用 --data 指定一个文件夹。',
+  notWritable: '无法创建或写入 {path}。没有作任何改动，已存的内容都还在。请开放写入权限，或用 --data 换一个文件夹。',
+  notOurFile: '{path} 不是举手的文件，没有动过它。请把它移到别处，或用 --data 换一个文件夹。',
+  damaged:
+    '{path} 已损坏。没有改动或删除任何内容，还能读出的都在原处。请先把整个文件夹复制到安全的地方，再放回备份，或用 --data 换一个文件夹。',
+  inUse:
+    '举手已经在使用文件夹 {path} 运行，那边不受影响，投票都安全。请直接用正在运行的那个，或把它关闭后再启动；想另开一个，请用 --data 指定别的文件夹。',
   failed: '举手无法启动：{reason}',
   wrongUse: '看不懂这个参数：{reason}',
   usage: '用法：npm start -- [选项]      打开桌面窗口；没有窗口时用浏览器\n      npm run serve -- [选项]  只用浏览器',
@@ -460,6 +467,7 @@ export const terminal: typeof en.terminal = {
   helpHelp: '显示本帮助',
   helpVersion: '显示版本',
   badPort: '{flag} 需要 0 到 65535 之间的数字',
+  badAddress: '{flag} 需要一个 IP 地址，例如 192.168.1.5',
   emptyValue: '{flag} 后面需要填写内容',
   building: '正在准备页面（首次启动或文件有改动）……',
   buildFailed: '页面构建失败。',

@@ -1,4 +1,5 @@
-import { sharesOfBase, sharesOfTotal, type Shares } from '../percentages.ts'
+import type { MajorityRule } from '../outcome/majority.ts'
+import { sharesOfBase, sharesOfTotal, type Share } from '../percentages.ts'
 import { accept, refuse, type Result } from '../refusal.ts'
 import type { Ballot, CommonTally, PollOption } from './kind.ts'
 import { asRecord, hasOnly } from './settings.ts'
@@ -64,13 +65,30 @@ export function maxChosen({ settings }: { readonly settings: object }): number {
   return 'max' in settings && typeof settings.max === 'number' ? settings.max : 1
 }
 
+export interface OptionShares {
+  /** One for each option, null for one that is outside the base; null altogether where the base is nothing. */
+  readonly shares: readonly (Share | null)[] | null
+  /** True where the shares were rounded one by one and need not add up to 100. */
+  readonly rounded: boolean
+}
+
 /**
  * Shares of heads, in option order. Where one attendee chooses one option, the options divide one total; where several
- * may be chosen, each is a part of the people who answered, and together they may be more than 100 %.
+ * may be chosen, each is a part of the people who answered, and together they may be more than 100 %. A motion's shares
+ * are of the votes that its majority is taken of, so that they say what the verdict says.
  */
-export function selectionShares(question: { readonly settings: object }, tally: SelectionTally): Shares {
-  const counts = tally.options.map((option) => option.count)
-  return maxChosen(question) > 1 ? sharesOfBase(counts, tally.people) : sharesOfTotal(counts)
+export function selectionShares(question: { readonly settings: object }, tally: SelectionTally): OptionShares {
+  const countsOf = (options: readonly OptionCount[]): number[] => options.map((option) => option.count)
+  if (maxChosen(question) > 1) return sharesOfBase(countsOf(tally.options), tally.people)
+  const outside = abstainsOutside(question.settings) ? 'abstain' : null
+  const inside = tally.options.filter((option) => option.id !== outside)
+  const { shares, rounded } = sharesOfTotal(countsOf(inside))
+  return { shares: shares && tally.options.map((option) => shares[inside.indexOf(option)] ?? null), rounded }
+}
+
+/** Is there a majority rule that does not count abstentions? */
+function abstainsOutside(settings: object): boolean {
+  return 'rule' in settings && (settings.rule as MajorityRule).base === 'yesNo'
 }
 
 /** Ids with the most heads, in option order; empty while nobody has voted. More than one id is a tie. */

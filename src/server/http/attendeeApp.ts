@@ -11,6 +11,7 @@ import {
 import { attendeeRoutes, streamParameter } from '../../contract/routes.ts'
 import type { Me } from '../../contract/views.ts'
 import { castBallot } from '../operations/castBallot.ts'
+import { findPoll } from '../operations/find.ts'
 import { joinMeeting } from '../operations/joinMeeting.ts'
 import { myBallots } from '../operations/myBallots.ts'
 import type { Attendee, Queries } from '../operations/ports.ts'
@@ -20,10 +21,11 @@ import { withdrawBallot } from '../operations/withdrawBallot.ts'
 import type { Live } from '../live/live.ts'
 import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guard.ts'
 import { bearerOf, cookieName, cookieOf, newToken, receiptOf, setCookie, tokenHash, voterIdOf } from './identity.ts'
+import { createRecentJoins } from './recentJoins.ts'
 import { joinLimit, limited, voteLimit } from './limits.ts'
 import type { Pages } from './pages.ts'
 import { answerMethodNotAllowed, answerNotFound, errorHandler, sendProblem, sendRefusal } from './problems.ts'
-import { openStream } from './streams.ts'
+import { createPublicStreams } from './streams.ts'
 
 export interface AttendeeAppOptions {
   readonly room: Room
@@ -63,6 +65,8 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     return token === null || attendee === null ? null : { token, attendee }
   }
 
+  const openStream = createPublicStreams()
+  const recentJoins = createRecentJoins()
   const body = jsonBody('4kb')
 
   const join: RequestHandler = async (request, response) => {
@@ -72,19 +76,22 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       return
     }
     const known = tokenOf(request)
-    const fresh = newToken()
+    const meetingId = read.runningMeeting()?.id ?? ''
+    const { key = null } = parsed.data
+    // The same key again is a phone whose first answer was lost: it is given the token of then, and stays one attendee.
+    const fresh = key === null ? newToken() : recentJoins.tokenFor(`${meetingId}:${key}`)
     const joined = await room.perform(joinMeeting, {
       name: parsed.data.name ?? null,
       code: parsed.data.code ?? null,
-      knownTokenHash: known === null ? null : tokenHash(known),
+      knownTokenHashes: [known, fresh].flatMap((token) => (token === null ? [] : [tokenHash(token)])),
       newTokenHash: tokenHash(fresh),
     })
     if (!joined.ok) {
       sendRefusal(request, response, joined)
       return
     }
-    const { attendee, isNew } = joined.value.value
-    const token = isNew || known === null ? fresh : known
+    const { attendee, knownBy } = joined.value.value
+    const token = knownBy === 0 && known !== null ? known : fresh
     setCookie(response, cookieName('attendee', request), token, cookieAgeMs)
     response.json({ attendee: { id: attendee.id, name: attendee.name }, token } satisfies JoinAnswer)
   }
@@ -124,6 +131,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       pollId: String(request.params['pollId']),
       meetingId: voter.attendee.meetingId,
       voterId: voterIdOf(voter.token),
+      key: queryText(request, 'key'),
     })
     if (!withdrawn.ok) sendRefusal(request, response, withdrawn)
     else response.json({ revision: withdrawn.value.revision } satisfies WithdrawAnswer)
@@ -160,22 +168,21 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
   app
     .route(attendeeRoutes.events)
     .get((request, response) => {
-      const streamId = request.query[streamParameter]
+      const streamId = queryText(request, streamParameter)
       const device = attendeeOf(request)?.attendee.id
       openStream(live, request, response, {
         audience: audiences.attendees,
         event: 'view',
         ...(device === undefined ? {} : { device }),
-        ...(typeof streamId === 'string' ? { streamId: streamId.slice(0, 64) } : {}),
+        ...(streamId === null ? {} : { streamId }),
       })
     })
     .all(answerMethodNotAllowed('GET'))
   app
     .route(attendeeRoutes.results)
     .get((request, response) => {
-      const pollId = request.query['poll']
-      const poll = typeof pollId === 'string' && pollId !== '' ? pollId : null
-      if (poll !== null && read.poll(poll) === null) {
+      const poll = queryText(request, 'poll')
+      if (poll !== null && !findPoll(read, poll).ok) {
         sendProblem(request, response, 'pollNotFound')
         return
       }
@@ -197,6 +204,12 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
   app.use(answerNotFound)
   app.use(errorHandler(options.logger))
   return app
+}
+
+/** A query parameter that is there once and not empty, cut to the length of our ids and keys; else null. */
+function queryText(request: Request, name: string): string | null {
+  const value = request.query[name]
+  return typeof value === 'string' && value !== '' ? value.slice(0, 64) : null
 }
 
 const onlyCodes: RequestHandler = (request, _response, next) => {

@@ -53,7 +53,7 @@ export function guard({ localNames }: GuardOptions): RequestHandler {
  * own header. Both make a browser ask for permission first, which we never give.
  */
 export const requireIntent: RequestHandler = (request, response, next) => {
-  const hasBody = request.method !== 'DELETE' || request.headers['content-length'] !== undefined
+  const hasBody = request.method !== 'DELETE' || Number(request.headers['content-length'] ?? 0) > 0
   if (hasBody && !isJson(request.headers['content-type'])) {
     sendProblem(request, response, 'notJson')
     return

@@ -85,6 +85,7 @@ export function createHostApp(options: HostAppOptions): Express {
     openStream(live, request, response, {
       audience: one ? audiences.meeting(meetingId.slice(0, 64)) : audiences.lobby,
       event: 'view',
+      reserved: true,
     })
   }
 
@@ -101,7 +102,9 @@ export function createHostApp(options: HostAppOptions): Express {
   app.route(hostRoutes.events).get(events).all(answerMethodNotAllowed('GET'))
   app
     .route(hostRoutes.stageEvents)
-    .get((request, response) => openStream(live, request, response, { audience: audiences.stage, event: 'view' }))
+    .get((request, response) =>
+      openStream(live, request, response, { audience: audiences.stage, event: 'view', reserved: true }),
+    )
     .all(answerMethodNotAllowed('GET'))
 
   app.use(pages.host.assets)

@@ -11,8 +11,8 @@ export interface Limit {
   readonly seconds: number
 }
 
-export const voteLimit: Limit = { requests: 1000, seconds: 10 }
-export const joinLimit: Limit = { requests: 20_000, seconds: 60 }
+export const voteLimit: Limit = { requests: 200, seconds: 10 }
+export const joinLimit: Limit = { requests: 6000, seconds: 60 }
 
 /** Refuses with 429 once `keyOf(request)` has used up its limit. Null keys are not limited. */
 export function limited(

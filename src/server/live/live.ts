@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { heartbeatMs, retryMs } from '../../contract/stream.ts'
 import { Channel } from './channel.ts'
 import type { Urgency } from './channel.ts'
@@ -25,7 +26,7 @@ export interface LiveOptions {
   readonly windowMs: number
   /** From 0 up to 1. Spreads the reconnects of a room. */
   readonly random: () => number
-  /** `sessions`: most streams open at once, over all audiences. */
+  /** `sessions`: most streams open at once, over all audiences; reserved ones are not counted. */
   readonly limits: { readonly sessions: number }
   /** A view could not be rendered: its audience keeps what it has, everybody else goes on. */
   readonly onError: (error: unknown, audience: AudienceName) => void
@@ -47,6 +48,8 @@ export interface OpenOptions {
   readonly device?: string
   /** Chosen by the page for each stream it opens; an EventSource's own reconnects keep it. */
   readonly streamId?: string
+  /** For the host's own screens: however full the room is, they get in. */
+  readonly reserved?: boolean
 }
 
 /**
@@ -67,6 +70,8 @@ export interface Live {
   /** Answers a GET with an event stream that begins with the audience's current view. */
   open(request: IncomingMessage, response: ServerResponse, options: OpenOptions): Opening
   connected(audience: AudienceName): number
+  /** Those that somebody listens to now. */
+  audiences(): readonly AudienceName[]
   setWindowMs(windowMs: number): void
   /** Says farewell and ends all streams; those that do not take it are cut after a second. Nothing opens afterwards. */
   close(): Promise<void>
@@ -86,7 +91,9 @@ class Hub implements Live {
   readonly #channels = new Map<AudienceName, Channel>()
   #revision = 0
   #windowMs: number
+  /** Not counting reserved ones. */
   #sessions = 0
+  readonly #sockets = new WeakSet<Socket>()
   #heartbeat: unknown = null
   #closing: Promise<void> | null = null
 
@@ -118,7 +125,13 @@ class Hub implements Live {
       return 'evicted'
     }
     const earlier = device === undefined ? undefined : this.#channels.get(audience)?.ofDevice(device)
-    if (this.#sessions - (earlier ? 1 : 0) >= this.#options.limits.sessions) return 'full'
+    if (!options.reserved && this.#sessions - (earlier ? 1 : 0) >= this.#options.limits.sessions) return 'full'
+    // A stream asked for behind another on one connection would hold a session that nobody can read. No browser does
+    // it; thousands of them would take the places of the room.
+    if (this.#sockets.has(request.socket)) {
+      request.socket.destroy()
+      return 'opened'
+    }
     // A client that left while it was being let in will not be heard of again: a session for it would stay for ever.
     if (request.socket.destroyed || response.destroyed) return 'opened'
     if (request.method === 'HEAD') {
@@ -134,6 +147,10 @@ class Hub implements Live {
     return this.#channels.get(audience)?.size ?? 0
   }
 
+  audiences(): readonly AudienceName[] {
+    return [...this.#channels.keys()]
+  }
+
   setWindowMs(windowMs: number): void {
     this.#windowMs = windowMs
     for (const channel of this.#channels.values()) channel.windowChanged()
@@ -147,16 +164,21 @@ class Hub implements Live {
   #begin(request: IncomingMessage, response: ServerResponse, options: OpenOptions): void {
     const { audience } = options
     const channel = this.#channel(audience)
+    const { socket } = request
+    this.#sockets.add(socket)
     const session = new Session(request, response, {
       frameName: options.event,
       device: options.device,
       streamId: options.streamId,
       clock: this.#clock,
       outbox: this.#outbox,
-      onGone: (gone) => this.#forget(gone, channel, audience),
+      onGone: (gone) => {
+        this.#sockets.delete(socket)
+        this.#forget(gone, channel, options)
+      },
     })
     channel.add(session)
-    this.#sessions += 1
+    if (!options.reserved) this.#sessions += 1
     this.#heartbeat ??= this.#clock.setTimeout(this.#beat, heartbeatMs)
     const waitMs = Math.round(retryMs.min + this.#options.random() * (retryMs.max - retryMs.min))
     session.begin(waitMs, channel.current())
@@ -194,11 +216,11 @@ class Hub implements Live {
     void session.end()
   }
 
-  #forget(session: Session, channel: Channel, audience: AudienceName): void {
+  #forget(session: Session, channel: Channel, { audience, reserved }: OpenOptions): void {
     channel.remove(session)
     if (channel.size === 0) this.#channels.delete(audience)
-    this.#sessions -= 1
-    if (this.#sessions === 0) {
+    if (!reserved) this.#sessions -= 1
+    if (this.#channels.size === 0) {
       this.#clock.clearTimeout(this.#heartbeat)
       this.#heartbeat = null
     }

@@ -16,7 +16,7 @@ export function countsChanged(meetingId: string, pollId?: string): Change {
   return { scope: 'room', urgency: 'counts', meetingId, ...(pollId === undefined ? {} : { pollId }) }
 }
 
-/** Something only the host sees. */
-export function consoleChanged(meetingId: string): Change {
-  return { scope: 'console', urgency: 'status', meetingId }
+/** Something only the host sees, and who follows the poll's public results. */
+export function consoleChanged(meetingId: string, pollId?: string): Change {
+  return { scope: 'console', urgency: 'status', meetingId, ...(pollId === undefined ? {} : { pollId }) }
 }

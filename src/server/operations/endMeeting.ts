@@ -13,6 +13,7 @@ export const endMeeting: Operation<{ meetingId: string }, { meetingId: string }>
     if (!meeting.ok) return meeting
     const ended = meetings.end(meeting.value, context.nowMs)
     if (!ended.ok) return ended
+    if (ended.value === meeting.value) return done({ meetingId: input.meetingId })
     const open = tx.polls(input.meetingId).filter((poll) => poll.status === 'open')
     for (const poll of open) {
       const closed = polls.close(poll, context.nowMs)

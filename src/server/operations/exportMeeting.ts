@@ -117,7 +117,7 @@ function rowsOf(exported: MeetingExport, number: number, round: ExportedRound, w
       asked.question,
       fixed[option.id] ?? option.label,
       tally.options[index]?.count ?? 0,
-      share === undefined ? '' : shareText(share),
+      share ? shareText(share) : '',
       tally.people,
       exported.attendance.joined,
       isoTime(round.openedAtMs),
@@ -143,9 +143,8 @@ function isoTime(ms: number | null): string {
 
 /** A file name that every system takes, made of the title and nothing that could lead out of a folder. */
 export function fileNameOf(title: string, extension: string): string {
-  const safe = title
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .trim()
-    .slice(0, 60)
+  const letters = title.replace(/[^\p{L}\p{N} _-]/gu, '').trim()
+  // By characters: half of one would be no valid header.
+  const safe = [...letters].slice(0, 60).join('')
   return `${safe === '' ? 'meeting' : safe}.${extension}`
 }

@@ -8,14 +8,20 @@ interface Input {
   readonly name: string | null
   /** From the link; left out by those who typed the address. */
   readonly code: string | null
-  /** Hash of the token the phone already has, if any: joining twice is the same attendee. */
-  readonly knownTokenHash: Uint8Array | null
+  /** Hashes of tokens by which the phone may be known already: joining twice is the same attendee. */
+  readonly knownTokenHashes: readonly Uint8Array[]
   /** Hash of the token to hand out otherwise. */
   readonly newTokenHash: Uint8Array
 }
 
+interface Output {
+  readonly attendee: Attendee
+  /** Which of the tokens named the attendee; null for a new one. */
+  readonly knownBy: number | null
+}
+
 /** Makes a device an attendee of the running meeting. */
-export const joinMeeting: Operation<Input, { attendee: Attendee; isNew: boolean }> = {
+export const joinMeeting: Operation<Input, Output> = {
   name: 'joinMeeting',
   run(tx, input, context) {
     const meeting = tx.runningMeeting()
@@ -24,11 +30,12 @@ export const joinMeeting: Operation<Input, { attendee: Attendee; isNew: boolean 
     const name = lineUpTo(input.name ?? '', textLimits.attendeeName)
     if (!name.ok) return name
 
-    const known = input.knownTokenHash === null ? null : tx.attendeeByToken(input.knownTokenHash)
-    if (known !== null && known.meetingId === meeting.id) {
+    for (const [knownBy, hash] of input.knownTokenHashes.entries()) {
+      const known = tx.attendeeByToken(hash)
+      if (known?.meetingId !== meeting.id) continue
       const renamed = name.value !== '' && name.value !== known.name
       if (renamed) tx.renameAttendee(known.id, name.value)
-      return done({ attendee: renamed ? { ...known, name: name.value } : known, isNew: false })
+      return done({ attendee: renamed ? { ...known, name: name.value } : known, knownBy })
     }
     if (tx.joined(meeting.id) >= maxAttendees) return refuse('meetingFull', { max: maxAttendees })
     const attendee: Attendee = {
@@ -38,6 +45,6 @@ export const joinMeeting: Operation<Input, { attendee: Attendee; isNew: boolean 
       joinedAtMs: context.nowMs,
     }
     tx.insertAttendee(attendee, input.newTokenHash)
-    return done({ attendee, isNew: true }, countsChanged(meeting.id))
+    return done({ attendee, knownBy: null }, countsChanged(meeting.id))
   },
 }

@@ -44,18 +44,20 @@ function readOptions(
   if (kindOf(kind).fixedOptions !== null) return refuse('optionsFixed')
   if (input.length > maxOptions) return refuse('optionsTooMany', { max: maxOptions })
 
-  // An option keeps the id it came with, so that editing a label does not make it another option.
-  const known = new Set(current.map((option) => option.id))
-  const kept = new Set(input.flatMap((option) => (typeof option === 'object' && option.id ? [option.id] : [])))
-  let last = Math.max(0, ...[...known, ...kept].map((id) => Number(/^o(\d{1,6})$/.exec(id)?.[1] ?? 0)))
-  const used = new Set<string>()
+  // An option keeps the id it came with, so that editing a label does not make it another option. New ones go on behind
+  // the highest, so that an option deleted just now can come back by undo without meeting its own id.
+  const given = input.flatMap((option) => (typeof option === 'object' && option.id !== undefined ? [option.id] : []))
+  const taken = new Set([...current.map((option) => option.id), ...given])
+  let last = Math.max(0, ...[...taken].map((id) => Number(/^o(\d{1,6})$/.exec(id)?.[1] ?? 0)))
+  const newId = (): string => {
+    while (taken.has(`o${++last}`));
+    return `o${last}`
+  }
   const options: PollOption[] = []
   for (const option of input) {
     const label = lineUpTo(typeof option === 'string' ? option : option.label, textLimits.optionLabel)
     if (!label.ok) return label
-    const given = typeof option === 'string' ? undefined : option.id
-    const id = given !== undefined && /^[a-z0-9]{1,12}$/.test(given) && !used.has(given) ? given : `o${++last}`
-    used.add(id)
+    const id = (typeof option === 'string' ? undefined : option.id) ?? newId()
     options.push({ id, label: label.value })
   }
   return accept(options)

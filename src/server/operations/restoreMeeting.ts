@@ -7,6 +7,7 @@ export const restoreMeeting: Operation<{ meetingId: string }, { meetingId: strin
   run(tx, input) {
     if (tx.meetingEvenDeleted(input.meetingId) === null) return refuse('meetingNotFound')
     tx.markMeetingDeleted(input.meetingId, null)
-    return done({ meetingId: input.meetingId }, consoleChanged(input.meetingId))
+    const polls = tx.polls(input.meetingId).map((poll) => consoleChanged(input.meetingId, poll.id))
+    return done({ meetingId: input.meetingId }, consoleChanged(input.meetingId), ...polls)
   },
 }

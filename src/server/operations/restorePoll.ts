@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusal.ts'
-import { consoleChanged, done } from './answers.ts'
+import { done, roomChanged } from './answers.ts'
 import type { Operation } from './ports.ts'
 
 export const restorePoll: Operation<{ pollId: string }, { pollId: string }> = {
@@ -8,6 +8,6 @@ export const restorePoll: Operation<{ pollId: string }, { pollId: string }> = {
     const poll = tx.pollEvenDeleted(input.pollId)
     if (poll === null || tx.meeting(poll.meetingId) === null) return refuse('pollNotFound')
     tx.markPollDeleted(poll.id, null)
-    return done({ pollId: poll.id }, consoleChanged(poll.meetingId))
+    return done({ pollId: poll.id }, roomChanged(poll.meetingId, poll.id))
   },
 }

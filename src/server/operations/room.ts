@@ -22,6 +22,8 @@ export interface Announcer {
   revision(): number
   /** Tells audiences that their view has changed; answers the new revision. */
   announce(announcements: readonly Announcement[]): number
+  /** Those that somebody listens to now. */
+  audiences(): readonly string[]
 }
 
 export interface Performed<Output> {
@@ -33,9 +35,40 @@ export interface Performed<Output> {
 /** The way into the room for everybody: performs an operation, and announces it once it is on disk. */
 export interface Room {
   perform<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Result<Performed<Output>>>
+  /** Tells the host's pages and the stage that something beside the meetings has changed: addresses, settings, presence. */
+  tellHost(urgency: Announcement['urgency']): void
 }
 
+/**
+ * Announcing waits for the next turn of the event loop: whoever is being answered in this one hears first that their
+ * vote is counted, and votes that were committed together are one announcement.
+ */
 export function createRoom(store: Store, results: Results, announcer: Announcer): Room {
+  let waiting: Announcement[] = []
+  let turn: NodeJS.Immediate | null = null
+
+  function announceNext(announcements: readonly Announcement[]): number {
+    waiting.push(...announcements)
+    turn ??= setImmediate(() => {
+      const all = waiting
+      waiting = []
+      turn = null
+      announcer.announce(all)
+    })
+    return announcer.revision() + 1
+  }
+
+  /** Every meeting page that is open: each also shows what runs elsewhere. */
+  const meetingPages = (): readonly string[] => announcer.audiences().filter((name) => name.startsWith('meeting:'))
+
+  function announcementsOf({ scope, urgency, meetingId, pollId }: Change): readonly Announcement[] {
+    const to: string[] = [audiences.lobby, audiences.meeting(meetingId)]
+    if (scope === 'room') to.push(audiences.attendees, audiences.stage, audiences.results(null))
+    if (scope === 'room' && urgency === 'status') to.push(...meetingPages())
+    if (pollId !== undefined) to.push(audiences.results(pollId))
+    return to.map((audience) => ({ audience, urgency }))
+  }
+
   return {
     async perform(operation, input) {
       const result = await store.write(operation, input)
@@ -43,16 +76,14 @@ export function createRoom(store: Store, results: Results, announcer: Announcer)
       const { value, changes } = result.value
       for (const change of changes) if (change.pollId !== undefined) results.forget(change.pollId)
       const announcements = changes.flatMap(announcementsOf)
-      const revision = announcements.length === 0 ? announcer.revision() : announcer.announce(announcements)
-      return accept({ value, revision })
+      return accept({
+        value,
+        revision: announcements.length === 0 ? announcer.revision() : announceNext(announcements),
+      })
+    },
+    tellHost(urgency) {
+      const to = [audiences.lobby, audiences.stage, ...meetingPages()]
+      announceNext(to.map((audience) => ({ audience, urgency })))
     },
   }
-}
-
-function announcementsOf(change: Change): readonly Announcement[] {
-  const { urgency, meetingId, pollId } = change
-  const to = [audiences.lobby, audiences.meeting(meetingId)]
-  if (change.scope === 'room') to.push(audiences.attendees, audiences.stage, audiences.results(null))
-  if (pollId !== undefined) to.push(audiences.results(pollId))
-  return to.map((audience) => ({ audience, urgency }))
 }

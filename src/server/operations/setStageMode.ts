@@ -11,6 +11,7 @@ export const setStageMode: Operation<{ meetingId: string; mode: StageMode }, { m
     const meeting = findMeeting(tx, input.meetingId)
     if (!meeting.ok) return meeting
     if (meeting.value.status !== 'running') return refuse('meetingNotRunning')
+    if (meeting.value.stageMode === input.mode) return done({ meetingId: input.meetingId })
     tx.saveMeeting({ ...meeting.value, stageMode: input.mode })
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId))
   },

@@ -12,11 +12,10 @@ export const showPoll: Operation<{ meetingId: string; pollId: string | null }, {
     if (meeting.value.status !== 'running') return refuse('meetingNotRunning')
     const showable = input.pollId === null ? accept(null) : checkShowable(tx, input.meetingId, input.pollId)
     if (!showable.ok) return showable
-    tx.saveMeeting({
-      ...meeting.value,
-      currentPollId: input.pollId,
-      stageMode: input.pollId === null ? 'join' : 'poll',
-    })
+    const stageMode = input.pollId === null ? 'join' : 'poll'
+    const before = meeting.value
+    if (before.currentPollId === input.pollId && before.stageMode === stageMode) return done({ meetingId: before.id })
+    tx.saveMeeting({ ...before, currentPollId: input.pollId, stageMode })
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId))
   },
 }

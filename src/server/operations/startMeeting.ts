@@ -16,6 +16,7 @@ export const startMeeting: Operation<{ meetingId: string }, { meetingId: string 
     }
     const started = meetings.start(meeting.value, context.nowMs)
     if (!started.ok) return started
+    if (started.value === meeting.value) return done({ meetingId: input.meetingId })
     tx.saveMeeting(started.value)
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId))
   },

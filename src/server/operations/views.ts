@@ -14,6 +14,7 @@ import type {
 } from '../../contract/views.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
+import { findPoll } from './find.ts'
 import type { Queries } from './ports.ts'
 import type { Results } from './results.ts'
 import { questionOf } from './savePollState.ts'
@@ -47,6 +48,12 @@ export function createViews(read: Queries, results: Results, around: Surrounding
   function currentPoll(meeting: Meeting | null): Poll | null {
     const poll = meeting?.currentPollId == null ? null : read.poll(meeting.currentPollId)
     return poll?.status === 'draft' ? null : poll
+  }
+
+  /** A poll that has not gone, alone or with its meeting. */
+  function publicPoll(id: string): Poll | null {
+    const found = findPoll(read, id)
+    return found.ok ? found.value.poll : null
   }
 
   function roomPoll(poll: Poll | null): RoomPoll | null {
@@ -132,7 +139,7 @@ export function createViews(read: Queries, results: Results, around: Surrounding
 
     results(pollId, header) {
       const running = read.runningMeeting()
-      const poll = pollId === null ? currentPoll(running) : read.poll(pollId)
+      const poll = pollId === null ? currentPoll(running) : publicPoll(pollId)
       if (poll === null || poll.status === 'draft') return { ...header, ...nothingShown }
       const shown = roomPoll(poll)
       const counts = new Map((shown?.result?.tally.options ?? []).map((option) => [option.id, option]))

@@ -7,9 +7,14 @@ interface Input {
   readonly pollId: string
   readonly meetingId: string
   readonly voterId: string
+  /** The key of the vote to take back, if the phone says so. */
+  readonly key: string | null
 }
 
-/** Takes a counted vote back while the poll is open. Doing it twice is harmless: the second finds nothing to do. */
+/**
+ * Takes a counted vote back while the poll is open. Doing it twice is harmless: the second finds nothing to do. With a
+ * key it takes back that vote and no other, so a request that was late on its way cannot undo a newer vote.
+ */
 export const withdrawBallot: Operation<Input, null> = {
   name: 'withdrawBallot',
   run(tx, input) {
@@ -20,7 +25,9 @@ export const withdrawBallot: Operation<Input, null> = {
     if (poll.status !== 'open') return refuse('pollNotOpen')
     if (!poll.settings.allowWithdraw) return refuse('withdrawNotAllowed')
     const place: BallotPlace = { pollId: poll.id, round: poll.round, voterId: input.voterId }
-    if (tx.ballot(place) === null) return done(null)
+    const counted = tx.ballot(place)
+    if (counted === null) return done(null)
+    if (input.key !== null && counted.key !== input.key) return refuse('voteReplaced')
     tx.deleteBallot(place)
     return done(null, countsChanged(meeting.id, poll.id))
   },

@@ -66,12 +66,24 @@ export class Writer {
       answers = tasks.map((task) => this.#runOne(task))
       this.#db.exec('COMMIT')
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       const failure = new StoreFailure('the database could not store this', { cause: error })
       for (const task of tasks) task.reject(failure)
+      this.#rollBack()
       return
     }
     for (const answer of answers) answer()
+  }
+
+  /**
+   * Without a rollback the next batch would be committed together with what was just refused: the writer then takes
+   * nothing more, and the next start reads what is really on disk.
+   */
+  #rollBack(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+    } catch {
+      this.#closed = true
+    }
   }
 
   /** Throws only if the whole transaction is lost (a full or broken disk ends it). */

@@ -167,6 +167,19 @@ describe('the writer', () => {
     db.close()
   })
 
+  it('answers and takes nothing more when even the rollback fails', async () => {
+    const db = openDatabase(dataDir)
+    const writer = new Writer(db, createTransaction(db, createQueries(db)), () => context)
+    const exec = db.exec.bind(db)
+    db.exec = (sql) => {
+      if (sql === 'COMMIT' || sql === 'ROLLBACK') throw new Error('the disk is gone')
+      return exec(sql)
+    }
+    await expect(writer.write(set('lost'), '1')).rejects.toBeInstanceOf(StoreFailure)
+    await expect(writer.write(set('later'), '2')).rejects.toBeInstanceOf(StoreFailure)
+    db.close()
+  })
+
   it('takes nothing more once it is closed', async () => {
     const store = openStore(dataDir, () => 1)
     const queued = store.write(createMeeting, { title: 'Last minute' })
