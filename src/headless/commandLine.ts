@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import type { TerminalSay } from './words.ts'
 
@@ -42,6 +43,11 @@ export function readCommandLine(args: readonly string[], dataDir: string, t: Ter
   for (const flag of ['data', 'address'] as const) {
     if (values[flag]?.trim() === '') return { wish: 'refused', reason: t('emptyValue', { flag: `--${flag}` }) }
   }
+  const { address } = values
+  // It is shown to phones as it stands; a zone such as `%eth0` means nothing to them.
+  if (address !== undefined && (isIP(address) === 0 || address.includes('%'))) {
+    return { wish: 'refused', reason: t('badAddress', { flag: '--address' }) }
+  }
   const ports = { port: defaultPorts.phones as number, 'host-port': defaultPorts.host as number }
   for (const flag of ['port', 'host-port'] as const) {
     const typed = values[flag]
@@ -57,7 +63,7 @@ export function readCommandLine(args: readonly string[], dataDir: string, t: Ter
       port: ports.port,
       hostPort: ports['host-port'],
       dataDir: values.data ?? dataDir,
-      address: values.address ?? null,
+      address: address ?? null,
       json,
       openBrowser: !json && values['no-open'] !== true,
     },

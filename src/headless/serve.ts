@@ -1,4 +1,12 @@
-import { defaultDataDir, memoryPages, NewerFile, startServer, type RunningServer } from '../server/index.ts'
+import { once } from 'node:events'
+import {
+  DataFolderProblem,
+  defaultDataDir,
+  memoryPages,
+  NewerFile,
+  startServer,
+  type RunningServer,
+} from '../server/index.ts'
 import { helpText, readCommandLine, type StartOptions } from './commandLine.ts'
 import { hasDisplay, openInBrowser } from './display.ts'
 import { builtPages, readVersion } from './install.ts'
@@ -31,7 +39,8 @@ export async function serve(args: readonly string[]): Promise<void> {
 
 async function runUntilStopped(options: StartOptions, t: TerminalSay): Promise<void> {
   // Listening from the first moment on: a Ctrl-C during the start must close what was opened, too.
-  const stopped = new Promise<void>((stop) => onStopSignal(stop))
+  const stop = new AbortController()
+  onStopSignal(() => stop.abort())
   let server: RunningServer
   try {
     server = await startServer({
@@ -46,8 +55,8 @@ async function runUntilStopped(options: StartOptions, t: TerminalSay): Promise<v
     process.exitCode = 1
     return
   }
-  await announce(server, options, t)
-  await stopped
+  if (!stop.signal.aborted) await announce(server, options, t)
+  if (!stop.signal.aborted) await once(stop.signal, 'abort')
   if (!options.json) console.log(`\n${t('closing')}`)
   await server.close()
   if (!options.json) console.log(t('closed'))
@@ -74,6 +83,7 @@ async function announce(server: RunningServer, options: StartOptions, t: Termina
 }
 
 function whyNot(error: unknown, options: StartOptions, t: TerminalSay): string {
+  if (error instanceof DataFolderProblem) return t(error.reason, { path: error.path })
   if (error instanceof NewerFile) return t('newerFile', { dataDir: options.dataDir })
   return t('failed', { reason: error instanceof Error ? error.message : String(error) })
 }

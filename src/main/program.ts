@@ -3,7 +3,14 @@ import { app, dialog, nativeTheme } from 'electron'
 import { terminal as english } from '../contract/languages/en.ts'
 import { fill, pickLanguage } from '../contract/languages/index.ts'
 import { terminal as chinese } from '../contract/languages/zh-CN.ts'
-import { defaultDataDir, memoryPages, NewerFile, startServer, type RunningServer } from '../server/index.ts'
+import {
+  DataFolderProblem,
+  defaultDataDir,
+  memoryPages,
+  NewerFile,
+  startServer,
+  type RunningServer,
+} from '../server/index.ts'
 import { answerBridge } from './bridge.ts'
 import { setMenu } from './menu.ts'
 import { hostOrigin } from './origin.ts'
@@ -28,13 +35,22 @@ export async function runDesktop(args: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => app.quit())
   await app.whenReady()
 
-  const options = readDesktopOptions(args, defaultDataDir())
+  const line = readDesktopOptions(args, defaultDataDir())
+  if (line.wish === 'refused') {
+    const words = systemWords()
+    dialog.showErrorBox(
+      app.getName(),
+      fill(words.wrongUse, { reason: fill(words[line.sentence], { flag: line.flag }) }),
+    )
+    app.exit(2)
+    return
+  }
+  const { options } = line
   let server: RunningServer
   try {
     server = await startRoom(options)
   } catch (error) {
-    const [title, sentence] = whyNot(error, options)
-    dialog.showErrorBox(title, sentence)
+    dialog.showErrorBox(app.getName(), whyNot(error, options))
     app.exit(1)
     return
   }
@@ -75,9 +91,13 @@ function closeBeforeQuit(server: RunningServer): void {
   })
 }
 
-function whyNot(error: unknown, { dataDir }: DesktopOptions): [title: string, sentence: string] {
-  const words = pickLanguage(app.getPreferredSystemLanguages()) === 'zh-CN' ? chinese : english
-  const reason = error instanceof Error ? error.message : String(error)
-  const sentence = error instanceof NewerFile ? fill(words.newerFile, { dataDir }) : fill(words.failed, { reason })
-  return [app.getName(), sentence]
+function systemWords(): typeof english {
+  return pickLanguage(app.getPreferredSystemLanguages()) === 'zh-CN' ? chinese : english
+}
+
+function whyNot(error: unknown, { dataDir }: DesktopOptions): string {
+  const words = systemWords()
+  if (error instanceof DataFolderProblem) return fill(words[error.reason], { path: error.path })
+  if (error instanceof NewerFile) return fill(words.newerFile, { dataDir })
+  return fill(words.failed, { reason: error instanceof Error ? error.message : String(error) })
 }

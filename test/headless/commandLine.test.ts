@@ -39,9 +39,20 @@ describe('the command line', () => {
     ['--data', ''],
     ['--data', ' '],
     ['--address', ''],
+    ['--address', 'laptop.local'],
+    ['--address', '192.168.1'],
+    ['--address', '192.168.1.5:8080'],
+    ['--address', 'http://192.168.1.5'],
+    ['--address', 'fe80::1%eth0'],
     ['--json=yes'],
   ])('refuses %s %s', (...args) => {
     expect(read(...args)).toMatchObject({ wish: 'refused', reason: expect.stringMatching(/\S/) as string })
+  })
+
+  test('takes an address of either kind', () => {
+    for (const address of ['192.168.1.5', 'fd00::5']) {
+      expect(read('--address', address)).toMatchObject({ wish: 'start', options: { address } })
+    }
   })
 
   test('explains every flag that it takes, in both languages', () => {

@@ -159,6 +159,29 @@ describe('npm run serve', () => {
   })
 })
 
+describe('a folder that cannot be used', () => {
+  test('is refused while another program runs with it, which goes on', async () => {
+    const first = start(built, ['--json', ...own()])
+    await until(first, /\n/)
+    const second = start(built, ['--json', ...own()], { LC_ALL: 'zh_CN.UTF-8' })
+    expect(await second.exit).toBe(1)
+    expect(second.output).toBe('')
+    expect(second.complaints).toContain(`举手已经在使用文件夹 ${dataDir}`)
+    const { joinUrl } = JSON.parse(first.output) as { joinUrl: string }
+    expect((await fetch(joinUrl)).status).toBe(200)
+  })
+
+  test.each([
+    ['a file', () => join(repository, 'package.json'), 'not a folder'],
+    ['a place where nothing can be made', () => '/proc/show-of-hands', 'cannot be made'],
+  ])('is named in one sentence: %s', async (_name, folder, sentence) => {
+    const run = start(built, [...own(), '--data', folder()])
+    expect(await run.exit).toBe(1)
+    expect(run.complaints).toContain(sentence)
+    expect(run.complaints.trim().split('\n')).toHaveLength(1)
+  })
+})
+
 describe('npm start', () => {
   test.runIf(process.platform === 'linux')(
     'without a display says so in one line and goes on in the terminal',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as server from '../../src/server/index.ts'
 import { bridgeChannels } from '../../src/contract/desktop.ts'
 import { runDesktop } from '../../src/main/program.ts'
-import type { RunningServer, ServerOptions } from '../../src/server/index.ts'
+import { DataFolderProblem, type RunningServer, type ServerOptions } from '../../src/server/index.ts'
 import { stubPages } from '../server/room.ts'
 import { electron, emitApp, FakeContents, invokeFrom, resetElectron, type FakeWindow } from '../support/electron.ts'
 
@@ -105,6 +105,22 @@ describe('starting', () => {
     expect(electron.errorBox?.content).toContain('the disk is on strike')
     expect(electron.exitCode).toBe(1)
     expect(electron.windows).toEqual([])
+  })
+
+  test('says in a plain sentence that another one runs with the folder', async () => {
+    failure = new DataFolderProblem('inUse', dataDir)
+    electron.ready()
+    await runDesktop(args)
+    expect(electron.errorBox?.content).toContain(`already running with the folder ${dataDir}`)
+    expect(electron.exitCode).toBe(1)
+  })
+
+  test('refuses an address that is none, before anything is opened', async () => {
+    electron.ready()
+    await runDesktop([...args, '--address', 'laptop.local'])
+    expect(electron.errorBox?.content).toContain('--address takes an IP address')
+    expect(electron.exitCode).toBe(2)
+    expect(servers).toEqual([])
   })
 })
 

@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { formatOf, migrate } from './migrations.ts'
-
-/** "SOH1": tells our files from other SQLite databases. */
-const applicationId = 0x534f4831
+import { asFolderProblem, makeDataFolder } from './dataFolder.ts'
+import { applicationId, inspectDatabase } from './inspect.ts'
+import { createForOwner } from './lock.ts'
+import { migrate } from './migrations.ts'
 
 /** The database refuses to run with weaker promises than we make. */
 export class NotDurable extends Error {
@@ -22,29 +22,37 @@ export function databasePath(dataDir: string): string {
  * better-sqlite3 is compiled so that WAL silently means synchronous=NORMAL: right after `journal_mode=WAL` the pragma
  * still reports FULL, after the first transaction and on every re-open it is NORMAL, and a power cut then loses
  * acknowledged votes (measured: 300 of 300). So FULL is set after WAL and asserted after the first write.
+ *
+ * Throws `DataFolderProblem` or `NewerFile` with everything left as it was, `NotDurable`, or SQLite's own error.
  */
 export function openDatabase(dataDir: string): Database.Database {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(dataDir)
   const path = databasePath(dataDir)
-  const isNew = !existsSync(path)
-  // Created by hand first, so that the file is never readable by others, not even for a moment.
-  if (isNew) closeSync(openSync(path, 'a', 0o600))
+  try {
+    inspectDatabase(path)
+    const isNew = createForOwner(path)
+    const db = openDurably(path)
+    chmodSync(path, 0o600)
+    if (isNew) syncFolder(dirname(path))
+    return db
+  } catch (error) {
+    throw asFolderProblem(error, path)
+  }
+}
 
+function openDurably(path: string): Database.Database {
   const db = new Database(path, { timeout: 5000 })
   try {
-    // Before anything is written: a newer file stays untouched.
-    formatOf(db)
-    configure(db)
+    // Ahead of the log, so that it stands in the file itself from the first moment: a killed first start left ours.
     db.pragma(`application_id = ${applicationId}`)
+    configure(db)
     migrate(db)
     assertDurable(db)
+    return db
   } catch (error) {
     db.close()
     throw error
   }
-  chmodSync(path, 0o600)
-  if (isNew) syncFolder(dirname(path))
-  return db
 }
 
 function configure(db: Database.Database): void {

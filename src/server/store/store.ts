@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { codeAlphabet } from '../../domain/meeting.ts'
 import type { OperationContext, Store } from '../operations/ports.ts'
+import { makeDataFolder } from './dataFolder.ts'
+import { lockFolder } from './lock.ts'
 import { openDatabase } from './open.ts'
 import { createQueries } from './queries.ts'
 import { createTransaction } from './transaction.ts'
@@ -10,9 +12,12 @@ import { Writer } from './writer.ts'
 /** The log is folded into the file when it has been quiet for this long: a damaged log loses rows silently. */
 const checkpointAfterMs = 30_000
 
-/** Opens the store of a data folder. Throws `NewerFile`, `NotDurable` or SQLite's own error. */
+/**
+ * Opens the store of a data folder, for this program alone until it is closed. Throws `DataFolderProblem`, `NewerFile`,
+ * `NotDurable` or SQLite's own error.
+ */
 export function openStore(dataDir: string, nowMs: () => number): Store {
-  const db = openDatabase(dataDir)
+  const { db, release } = openAlone(dataDir)
   const read = createQueries(db)
   const writer = new Writer(db, createTransaction(db, read), () => newContext(nowMs()))
   let idle: NodeJS.Timeout | null = null
@@ -33,8 +38,21 @@ export function openStore(dataDir: string, nowMs: () => number): Store {
       writer.close()
       checkpoint(db)
       db.close()
+      // Last: whoever waits for the folder finds a file that is folded and closed.
+      release()
       return Promise.resolve()
     },
+  }
+}
+
+function openAlone(dataDir: string): { db: Database; release: () => void } {
+  makeDataFolder(dataDir)
+  const release = lockFolder(dataDir)
+  try {
+    return { db: openDatabase(dataDir), release }
+  } catch (error) {
+    release()
+    throw error
   }
 }
 
