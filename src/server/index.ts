@@ -22,7 +22,6 @@ export { defaultDataDir } from './dataDir.ts'
 export { memoryPages, type Face, type Pages } from './http/pages.ts'
 export { ListenFailure } from './network/bind.ts'
 export { DataFolderProblem } from './store/dataFolder.ts'
-export { DataFolderProblem } from './store/dataFolder.ts'
 export { NewerFile } from './store/migrations.ts'
 
 export interface ServerOptions {
