@@ -22,6 +22,15 @@ const pagesForPhones: Plugin = {
   },
 }
 
+/** Comments and indents of the documents are for us; every phone would carry them. */
+const leanDocuments: Plugin = {
+  name: 'lean-documents',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, '\n'),
+  },
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -44,14 +53,19 @@ export default defineConfig({
   renderer: {
     root: 'src',
     publicDir: false,
-    plugins: [vue(), pagesForPhones],
-    define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+    plugins: [vue(), pagesForPhones, leanDocuments],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
     build: {
       // A page is one document, one script and one style, so that a room of phones asks three times each.
       isolatedEntries: true,
       minify: true,
       rolldownOptions: {
         input: { host: source('renderer/index.html'), attendee: source('attendee/index.html') },
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
         // The outer build waits for those of the two pages, which a slow computer would be told about each time.
         checks: { bundlerTimings: false },
       },
