@@ -8,6 +8,7 @@ import { createAttendeeApp } from './http/attendeeApp.ts'
 import { createHostApp } from './http/hostApp.ts'
 import { hostSecret } from './http/hostSecret.ts'
 import type { Pages } from './http/pages.ts'
+import { lastPorts, rememberPorts, type Ports } from './lastPorts.ts'
 import { createLive, type Live } from './live/live.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
 import { listenOnLan, listenOnLoopback } from './network/listen.ts'
@@ -133,12 +134,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')
-    const lan = await listenOnLan(phones as RequestListener, options.port, { onFault })
+    // In the middle of a meeting, phones and pages still know the ports of before.
+    const ports: Ports = (read.runningMeeting() === null ? null : lastPorts(options.dataDir)) ?? options
+    const lan = await listenOnLan(phones as RequestListener, ports.port, { onFault })
     closers.push(() => lan.close())
     network.setPort(lan.port)
     await network.refresh()
-    const loopback = await listenOnLoopback(host as RequestListener, options.hostPort, { onFault })
+    const loopback = await listenOnLoopback(host as RequestListener, ports.hostPort, { onFault })
     closers.push(() => loopback.close())
+    rememberPorts(options.dataDir, { port: lan.port, hostPort: loopback.port })
     // Last in, first out: streams say farewell before their listeners go.
     closers.push(() => live.close())
 

@@ -87,6 +87,19 @@ describe('npm run serve', () => {
     expect(run.output.trim().split('\n')).toHaveLength(1)
   })
 
+  test('ends when the shell that npm puts between them is gone, so that its ports and data are free again', async () => {
+    const shell = spawn('sh', ['-c', '"$0" "$@"; exit $?', process.execPath, built, ...own()], {
+      cwd: repository,
+      env: { ...process.env, LC_ALL: 'en_US.UTF-8', DISPLAY: '', WAYLAND_DISPLAY: '', npm_lifecycle_event: 'serve' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let output = ''
+    shell.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    await vi.waitFor(() => expect(output).toMatch(/Ctrl-C/), { timeout: 20_000 })
+    shell.kill('SIGKILL')
+    await vi.waitFor(() => expect(output).toContain('Closed.'), { timeout: 20_000 })
+  })
+
   test('without it says in words where to go, and closes cleanly on one Ctrl-C that arrives twice', async () => {
     const run = start(built, own())
     await until(run, /Ctrl-C/)

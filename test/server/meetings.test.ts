@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import Papa from 'papaparse'
@@ -249,6 +249,20 @@ describe('exports', () => {
     const { meeting } = await room.host('createMeeting', { title: '../../etc/passwd "x"; rm' })
     const reply = await room.tryHost('exportMeeting', { meetingId: meeting.id, format: 'json' })
     expect(reply.headers['content-disposition']).toBe('attachment; filename="etcpasswd x rm.json"')
+  })
+})
+
+describe('the ports', () => {
+  it('stay while a meeting runs, so that phones and pages find their way back', async () => {
+    const { meetingId } = await runningPoll(room)
+    const { lanPort, hostPort } = room
+    // Asked for any port, as before.
+    room = await room.restart()
+    expect([room.lanPort, room.hostPort]).toEqual([lanPort, hostPort])
+    await room.host('endMeeting', { meetingId })
+    writeFileSync(join(room.dataDir, 'last-ports.json'), '{"port":"80"')
+    room = await room.restart()
+    expect(room.lanPort).toBeGreaterThan(0)
   })
 })
 

@@ -313,7 +313,7 @@ export const host = {
     voted: 'voted',
     ofJoined: 'of {joined} joined',
     hidden: 'Only you see these counts. Phones and stage show none until you reveal them.',
-    shown: 'Phones and stage show this result.',
+    shown: 'Revealed: wherever this question is shown, its counts are.',
     round: 'Round {round}',
     earlier: 'Earlier rounds',
     earlierVoted: '{voted} voted',

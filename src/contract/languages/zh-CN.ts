@@ -301,7 +301,7 @@ export const host: typeof en.host = {
     voted: '人已投票',
     ofJoined: '共 {joined} 人加入',
     hidden: '票数只有您看得见。公布之前，手机和大屏都不显示。',
-    shown: '手机和大屏正在显示这个结果。',
+    shown: '已公布：显示这道题的地方都会显示票数。',
     round: '第 {round} 轮',
     earlier: '之前的轮次',
     earlierVoted: '{voted} 人投票',
