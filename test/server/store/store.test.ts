@@ -167,16 +167,24 @@ describe('the writer', () => {
     db.close()
   })
 
-  it('answers and takes nothing more when even the rollback fails', async () => {
+  it('answers when even the rollback fails, mixes nothing up, and goes on when the disk is back', async () => {
     const db = openDatabase(dataDir)
-    const writer = new Writer(db, createTransaction(db, createQueries(db)), () => context)
+    const read = createQueries(db)
+    const writer = new Writer(db, createTransaction(db, read), () => context)
+    await writer.write(set('before'), '1')
     const exec = db.exec.bind(db)
+    let gone = true
     db.exec = (sql) => {
-      if (sql === 'COMMIT' || sql === 'ROLLBACK') throw new Error('the disk is gone')
+      if (gone && (sql === 'COMMIT' || sql === 'ROLLBACK')) throw new Error('the disk is gone')
       return exec(sql)
     }
-    await expect(writer.write(set('lost'), '1')).rejects.toBeInstanceOf(StoreFailure)
-    await expect(writer.write(set('later'), '2')).rejects.toBeInstanceOf(StoreFailure)
+    await expect(writer.write(set('lost'), '2')).rejects.toBeInstanceOf(StoreFailure)
+    gone = false
+    // Begins inside what the failed rollback left, so it is refused, and clears that away.
+    await expect(writer.write(set('refused'), '3')).rejects.toBeInstanceOf(StoreFailure)
+    expect(read.settings().preferredAddress).toBe('before')
+    await writer.write(set('after'), '4')
+    expect(read.settings().preferredAddress).toBe('after')
     db.close()
   })
 
