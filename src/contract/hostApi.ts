@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { entryDecisions } from '../domain/circumstances.ts'
 import { pollKinds, type PollKind, type Question } from '../domain/kinds/index.ts'
+import { countdownSeconds } from '../domain/kinds/settings.ts'
+import type { LogEntry } from '../domain/log.ts'
 import { admissions, stageModes } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState } from '../domain/poll.ts'
@@ -16,19 +19,25 @@ const id = z.string().min(1).max(64)
 // Texts are cut to size by the rules (in characters as read, not code units); these bounds only keep nonsense out.
 const text = z.string().max(8000)
 const optionId = z.string().regex(/^[a-z0-9]{1,12}$/)
+/** As `POST /host/images` answers it. */
+const imageId = z.string().regex(/^[0-9a-f]{32}$/)
 const optionList = z
-  .array(z.union([text, z.strictObject({ id: optionId.optional(), label: text })]))
+  .array(z.union([text, z.strictObject({ id: optionId.optional(), label: text, image: imageId.nullish() })]))
   .max(100)
   .refine((options) => {
     const ids = options.flatMap((option) => (typeof option === 'object' && option.id !== undefined ? [option.id] : []))
     return new Set(ids).size === ids.length
   }, 'an option id stands twice')
 const settings = z.record(z.string().max(40), z.unknown())
+const position = z.number().int().min(0).max(10_000)
+const round = z.number().int().min(1)
+const seconds = z.number().int().min(countdownSeconds.min).max(countdownSeconds.max)
 const meetingId = z.strictObject({ meetingId: id })
 const pollId = z.strictObject({ pollId: id })
+const heads = z.number().int().min(0).max(1_000_000_000).nullable().optional()
 const kind = z.enum(pollKinds as [PollKind, ...PollKind[]])
 
-export const exportFormats = ['json', 'csv'] as const
+export const exportFormats = ['json', 'csv', 'xlsx', 'html'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export const hostCommands = {
@@ -41,6 +50,47 @@ export const hostCommands = {
   listMeetings: z.strictObject({}),
   getMeeting: meetingId,
 
+  /** A draft with the same agenda. */
+  duplicateMeeting: meetingId,
+  /** Refuses new phones, or lets them in again. */
+  lockJoining: z.strictObject({ meetingId: id, locked: z.boolean() }),
+  /** Who is entitled and who is present, for bases and quorums. Left out: stays; null: not known. */
+  setRoll: z.strictObject({
+    meetingId: id,
+    entitledHeads: heads,
+    entitledWeight: heads,
+    presentHeads: heads,
+    presentWeight: heads,
+  }),
+  listAttendees: meetingId,
+  /** Votes of this attendee count so many times from now on. */
+  setWeight: z.strictObject({ attendeeId: id, weight: z.number().int().min(1).max(1_000_000) }),
+  /** In questions, options and titles of every meeting. */
+  searchMeetings: z.strictObject({ query: z.string().max(200), kind: kind.optional() }),
+  getLog: meetingId,
+
+  createSection: z.strictObject({ meetingId: id, title: text, position: position.optional() }),
+  updateSection: z.strictObject({ sectionId: id, title: text }),
+  moveSection: z.strictObject({ sectionId: id, position }),
+  deleteSection: z.strictObject({ sectionId: id }),
+
+  /** Adds polls and headings to a meeting: all of them, or none and the line that is wrong. */
+  importAgenda: z.strictObject({
+    meetingId: id,
+    format: z.enum(['lines', 'csv']),
+    text: z.string().max(1_000_000),
+    /** Only says what would be added. */
+    preview: z.boolean().optional(),
+  }),
+  /** Brings back what `exportMeeting` with `json` wrote. */
+  importMeeting: z.strictObject({ document: z.unknown() }),
+  listTemplates: z.strictObject({}),
+  /** Keeps the agenda of a meeting, or some of its polls, for later meetings. */
+  saveTemplate: z.strictObject({ meetingId: id, name: text, pollIds: z.array(id).max(500).optional() }),
+  deleteTemplate: z.strictObject({ templateId: id }),
+  /** Adds the template's agenda to a meeting. */
+  useTemplate: z.strictObject({ templateId: id, meetingId: id }),
+
   createPoll: z.strictObject({
     meetingId: id,
     kind,
@@ -48,7 +98,7 @@ export const hostCommands = {
     options: optionList.optional(),
     settings: settings.optional(),
     /** Place in the agenda, from 0; at the end if left out. */
-    position: z.number().int().min(0).max(10_000).optional(),
+    position: position.optional(),
   }),
   updatePoll: z.strictObject({
     pollId: id,
@@ -57,7 +107,8 @@ export const hostCommands = {
     options: optionList.optional(),
     settings: settings.optional(),
   }),
-  movePoll: z.strictObject({ pollId: id, position: z.number().int().min(0).max(10_000) }),
+  /** Places are counted over polls and headings, from 0. */
+  movePoll: z.strictObject({ pollId: id, position }),
   duplicatePoll: pollId,
   deletePoll: pollId,
   restorePoll: pollId,
@@ -68,13 +119,38 @@ export const hostCommands = {
   revealPoll: pollId,
   hidePoll: pollId,
   runAgain: pollId,
+  /** Sets what is left of the countdown of an open poll, from now; null takes it away. */
+  setCountdown: z.strictObject({ pollId: id, seconds: seconds.nullable() }),
+  /** Adds to what is left; fewer with a number below 0. */
+  extendCountdown: z.strictObject({ pollId: id, seconds: z.number().int().min(-86_400).max(86_400) }),
+  pauseCountdown: pollId,
+  resumeCountdown: pollId,
+  /**
+   * Decides about a word, text, post or own answer: approved, removed, or answered; null takes the decision back.
+   * `round` defaults to the present one.
+   */
+  decideEntry: z.strictObject({
+    pollId: id,
+    entry: z.string().max(64),
+    decision: z.enum(entryDecisions).nullable(),
+    round: round.optional(),
+  }),
+  showNames: z.strictObject({ pollId: id, shown: z.boolean() }),
+  setNotes: z.strictObject({ pollId: id, notes: text }),
+  /** The chair breaks a tie of a closed poll: `yes` or `no`, or one of the tied options. */
+  recordCastingVote: z.strictObject({ pollId: id, choice: optionId }),
+  /** Draws one of the tied options by lot, and records it. */
+  drawLot: pollId,
+  /** A draft for the seats that an election left open. */
+  makeSecondRound: pollId,
   /** Puts an opened or closed poll on phones and stage; null clears them. */
   showPoll: z.strictObject({ meetingId: id, pollId: id.nullable() }),
   setStageMode: z.strictObject({ meetingId: id, mode: z.enum(stageModes) }),
 
   /** `round` defaults to the present one. */
-  getResult: z.strictObject({ pollId: id, round: z.number().int().min(1).optional() }),
-  exportMeeting: z.strictObject({ meetingId: id, format: z.enum(exportFormats) }),
+  getResult: z.strictObject({ pollId: id, round: round.optional() }),
+  /** `csv` of one poll with `pollId`, else of all. `html` is the minutes, for printing. */
+  exportMeeting: z.strictObject({ meetingId: id, format: z.enum(exportFormats), pollId: id.optional() }),
 
   getSettings: z.strictObject({}),
   updateSettings: z.strictObject({
@@ -97,6 +173,39 @@ export interface ResultAnswer {
   readonly outcome: Outcome & { readonly sentence: string }
 }
 
+/** Somebody who has joined. Never beside a vote. */
+export interface AttendeeRow {
+  readonly id: string
+  readonly name: string | null
+  readonly joinedAtMs: number
+  readonly weight: number
+}
+
+/** Where a search found its words. */
+export interface SearchHit {
+  readonly meetingId: string
+  readonly meetingTitle: string
+  /** Of the meeting: when it ended, else started, else was written. */
+  readonly atMs: number
+  /** Null where the meeting's title was found. */
+  readonly poll: { readonly id: string; readonly kind: PollKind; readonly question: string; readonly rounds: number } | null
+}
+
+export interface TemplateSummary {
+  readonly id: string
+  readonly name: string
+  readonly pollCount: number
+  readonly createdAtMs: number
+}
+
+/** What an import would add, or has added. */
+export interface ImportAnswer {
+  readonly items: readonly (
+    | { readonly type: 'section'; readonly title: string }
+    | { readonly type: 'poll'; readonly kind: PollKind; readonly question: string; readonly options: readonly string[] }
+  )[]
+}
+
 export interface CommandAnswers {
   createMeeting: MeetingAnswer
   updateMeeting: MeetingAnswer
@@ -106,6 +215,23 @@ export interface CommandAnswers {
   endMeeting: MeetingAnswer
   listMeetings: Pick<LobbyView, 'meetings'>
   getMeeting: MeetingAnswer
+  duplicateMeeting: MeetingAnswer
+  lockJoining: MeetingAnswer
+  setRoll: MeetingAnswer
+  listAttendees: { readonly attendees: readonly AttendeeRow[] }
+  setWeight: Record<string, never>
+  searchMeetings: { readonly hits: readonly SearchHit[] }
+  getLog: { readonly entries: readonly LogEntry[] }
+  createSection: MeetingAnswer
+  updateSection: MeetingAnswer
+  moveSection: MeetingAnswer
+  deleteSection: MeetingAnswer
+  importAgenda: ImportAnswer
+  importMeeting: MeetingAnswer
+  listTemplates: { readonly templates: readonly TemplateSummary[] }
+  saveTemplate: { readonly templates: readonly TemplateSummary[] }
+  deleteTemplate: { readonly templates: readonly TemplateSummary[] }
+  useTemplate: MeetingAnswer
   createPoll: PollAnswer
   updatePoll: PollAnswer
   movePoll: PollAnswer
@@ -118,6 +244,16 @@ export interface CommandAnswers {
   revealPoll: PollAnswer
   hidePoll: PollAnswer
   runAgain: PollAnswer
+  setCountdown: PollAnswer
+  extendCountdown: PollAnswer
+  pauseCountdown: PollAnswer
+  resumeCountdown: PollAnswer
+  decideEntry: PollAnswer
+  showNames: PollAnswer
+  setNotes: PollAnswer
+  recordCastingVote: PollAnswer
+  drawLot: PollAnswer
+  makeSecondRound: PollAnswer
   showPoll: MeetingAnswer
   setStageMode: MeetingAnswer
   getResult: ResultAnswer

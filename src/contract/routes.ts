@@ -25,7 +25,15 @@ export const hostRoutes = {
   events: '/host/events',
   /** SSE: what the projector shows. */
   stageEvents: '/host/stage-events',
+  /** Takes a picture's bytes (PNG, JPEG or WebP) and answers its id. */
+  images: '/host/images',
+  /** The minutes of a meeting, for printing. */
+  minutes: (id: string) => `/host/minutes/${id}`,
+  minutesPattern: '/host/minutes/:meetingId',
 } as const
+
+/** Pictures of options, the same path on both listeners. */
+export const imageRoutes = { image: (id: string) => `/images/${id}`, pattern: '/images/:imageId' } as const
 
 /** Pages of the host, all served by the same document. */
 export const hostPages = {

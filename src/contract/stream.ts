@@ -5,7 +5,8 @@ export const viewEvent = 'view'
 
 /**
  * Name of the heartbeat. A real event and not a comment line, because a page cannot see comments and must notice a
- * stream that died without an error (phones that slept). Listeners for `message` never see it.
+ * stream that died without an error (phones that slept). Listeners for `message` never see it. Its data is the server's
+ * clock in milliseconds, for countdowns; each stream begins with one.
  */
 export const heartbeatEvent = 'beat'
 export const heartbeatMs = 10_000

@@ -1,4 +1,6 @@
+import type { Roll } from '../domain/circumstances.ts'
 import type { Answer, PollKind, Question, Tally } from '../domain/kinds/index.ts'
+import type { Standing } from '../domain/kinds/standings.ts'
 import type { Admission, Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
@@ -21,12 +23,24 @@ export interface PollResult {
   readonly outcome: Outcome
 }
 
+/** A running or paused countdown. Times are of the server's own clock, which every stream tells with each `beat`. */
+export interface CountdownView {
+  /** Null while it is paused. */
+  readonly closesAtMs: number | null
+  /** Null while it runs. */
+  readonly pausedRemainingMs: number | null
+}
+
 /** A poll on phones and stage. Never a draft. */
 export type RoomPoll = Question & {
   readonly id: string
   readonly round: number
   readonly status: Exclude<PollStatus, 'draft'>
   readonly revealed: boolean
+  /** Null where nothing counts down. */
+  readonly countdown: CountdownView | null
+  /** Do screens show the names that a named poll collects? */
+  readonly namesShown: boolean
   /** People whose vote is counted in this round. */
   readonly voted: number
   /** Null while hidden: then no count is in any byte of the view. */
@@ -38,8 +52,12 @@ export interface AttendeeView extends ViewHeader {
   /** Null while no meeting runs. */
   readonly meeting: { readonly id: string; readonly title: string; readonly admission: Admission } | null
   readonly joined: number
+  /** New phones are refused. */
+  readonly joiningLocked: boolean
   /** Null while the host is choosing the next question. */
   readonly poll: RoomPoll | null
+  /** The best of the meeting's quiz while the stage shows its leaderboard; else null. */
+  readonly standings: readonly Standing[] | null
 }
 
 /** How to reach the meeting: the link in the QR code and the same in words. */
@@ -57,7 +75,10 @@ export interface StageView extends ViewHeader {
   readonly mode: StageMode
   readonly join: JoinInfo | null
   readonly joined: number
+  readonly joiningLocked: boolean
   readonly poll: RoomPoll | null
+  /** The leaderboard with `mode` `standings`, best first; else null. */
+  readonly standings: readonly Standing[] | null
 }
 
 /** A poll on the console: always with its counts. */
@@ -65,8 +86,13 @@ export type HostPoll = Question &
   PollState & {
     readonly id: string
     readonly meetingId: string
+    /** For the host alone. */
+    readonly notes: string
+    readonly countdown: CountdownView | null
     readonly voted: number
     readonly result: PollResult
+    /** Who could vote: now, or frozen at closing. */
+    readonly roll: Roll
     /** Earlier rounds, oldest first, each as it was asked. */
     readonly earlierRounds: readonly EarlierRound[]
   }
@@ -76,6 +102,7 @@ export interface EarlierRound {
   readonly asked: Question
   readonly openedAtMs: number
   readonly closedAtMs: number | null
+  readonly roll: Roll
   readonly result: PollResult
 }
 
@@ -93,7 +120,17 @@ export interface MeetingSummary {
 export interface MeetingDetail extends Meeting {
   /** In agenda order. */
   readonly polls: readonly HostPoll[]
+  /** Polls and the headings between them, in order. */
+  readonly agenda: readonly AgendaItem[]
+  /** Leaderboard of the meeting's quiz; empty where there is none. */
+  readonly standings: readonly Standing[]
+  /** Where the log of the meeting stands: how many entries, and the hash of the last. */
+  readonly log: { readonly entries: number; readonly head: string }
 }
+
+export type AgendaItem =
+  | { readonly type: 'poll'; readonly id: string }
+  | { readonly type: 'section'; readonly id: string; readonly title: string }
 
 /** One address under which this computer may be reached. */
 export interface NetworkAddress {
@@ -158,6 +195,8 @@ export interface PublicResult extends ViewHeader {
     readonly count?: number
     readonly weight?: number
   }[]
+  /** Tally and outcome of any kind of poll; null while hidden. */
+  readonly result: PollResult | null
 }
 
 /** Answer of `GET /api/me`. */
@@ -166,6 +205,8 @@ export interface Me {
   readonly meetingId: string
   /** My counted votes in the polls' present rounds. */
   readonly ballots: readonly MyBallot[]
+  /** My place on the leaderboard, of rounds whose result is shown; null without a quiz. */
+  readonly standing: Standing | null
 }
 
 export interface MyBallot {

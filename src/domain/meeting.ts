@@ -1,3 +1,4 @@
+import type { Roll } from './circumstances.ts'
 import { accept, refuse, type Result } from './refusal.ts'
 
 /** Who may vote. Later levels (`code`, `tickets`, `roll`) stand beside this one. */
@@ -6,8 +7,11 @@ export type Admission = (typeof admissions)[number]
 
 export type MeetingStatus = 'draft' | 'running' | 'ended'
 
-/** What the projector shows; with `poll` the poll itself says whether that is the question or its result. */
-export const stageModes = ['join', 'poll', 'blank'] as const
+/**
+ * What the projector shows; with `poll` the poll itself says whether that is the question or its result, `standings` is
+ * the leaderboard of the meeting's quiz.
+ */
+export const stageModes = ['join', 'poll', 'standings', 'blank'] as const
 export type StageMode = (typeof stageModes)[number]
 
 export interface Meeting {
@@ -23,6 +27,10 @@ export interface Meeting {
   readonly createdAtMs: number
   readonly startedAtMs: number | null
   readonly endedAtMs: number | null
+  /** New phones are refused; those that have joined go on. */
+  readonly joiningLocked: boolean
+  /** As the host has entered it; what is not known is asked for before a poll that needs it opens. */
+  readonly roll: Roll
 }
 
 /** Letters and digits that cannot be mistaken for one another (Crockford's base 32). */

@@ -1,4 +1,6 @@
+import type { Circumstances } from '../circumstances.ts'
 import type { Outcome } from '../outcome/outcome.ts'
+import type { Description } from '../description.ts'
 import type { Result } from '../refusal.ts'
 
 /** One thing that can be chosen. */
@@ -6,6 +8,8 @@ export interface PollOption {
   /** Stable within its poll: `o1`, `o2` …; motions use `yes`, `no` and `abstain`. */
   readonly id: string
   readonly label: string
+  /** Id of a picture that the meeting's file holds. */
+  readonly image?: string
 }
 
 /** What every kind of poll can be told. */
@@ -16,6 +20,10 @@ export interface CommonSettings {
   readonly allowWithdraw: boolean
   /** Are results revealed from the moment the poll opens? */
   readonly liveResults: boolean
+  /** Voting closes by itself this long after opening; null: when the host closes it. */
+  readonly countdownSeconds: number | null
+  /** Does each phone show the options in an order of its own? Results keep the order of the question. */
+  readonly shuffle: boolean
 }
 
 /** The question as it is shown: what a round freezes when it opens. */
@@ -42,9 +50,22 @@ export interface CommonTally {
   readonly weight: number
 }
 
+/** What the server knows of a vote at the moment it is counted, for kinds whose answers carry some of it. */
+export interface Stamp<Answer> {
+  /** What this replaces in the same round. */
+  readonly previous: Answer | null
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
+  /** Milliseconds since voting opened, pauses of the countdown left out. */
+  readonly tookMs: number
+  /** The name given at joining; null where none was given. */
+  readonly name: string | null
+  /** Stands for the voter in every poll of the meeting, without naming them. */
+  readonly player: string
+}
+
 /**
- * One kind of poll: everything the house needs to know about it. To add a kind, write such a module, list it in
- * `kinds/index.ts`, and give it one voting and one result component.
+ * One kind of poll: everything the house needs to know about it. `docs/kinds.md` shows by example how to add one.
  *
  * `read…` functions take whatever arrived, refuse what is wrong and return a clean value without unknown members;
  * they never throw and never repair silently.
@@ -52,17 +73,30 @@ export interface CommonTally {
 export interface Kind<Name extends string, Settings extends CommonSettings, Answer, Tally extends CommonTally> {
   readonly name: Name
   readonly defaultSettings: Settings
-  /** Options that belong to the kind and cannot be edited, or null where the host writes them. */
+  /** Options that belong to the kind and cannot be edited (none at all for `[]`), or null where the host writes them. */
   readonly fixedOptions: readonly PollOption[] | null
   /** Fewest options with which such a poll can be opened. */
   readonly minOptions: number
+  /** May the room see the result grow while people vote? A quiz would give its answer away. */
+  readonly mayShowLive: boolean
   /** Applies a partial change to `current`. Refuses with `settingsMalformed`. */
   readSettings(change: unknown, current: Settings): Result<Settings>
   /** May these settings be used with these options? Asked when the poll opens. */
   checkComplete(question: QuestionOf<Name, Settings>): Result<null>
   readAnswer(raw: unknown, question: QuestionOf<Name, Settings>): Result<Answer>
+  /** Adds what the server knows to an answer about to be counted. Left out where answers carry nothing of it. */
+  stamp?(answer: Answer, question: QuestionOf<Name, Settings>, stamp: Stamp<Answer>): Answer
   /** Pure count: the same ballots in any order give the same tally. */
-  tally(question: QuestionOf<Name, Settings>, ballots: Iterable<Ballot<Answer>>): Tally
+  tally(question: QuestionOf<Name, Settings>, ballots: Iterable<Ballot<Answer>>, given: Circumstances): Tally
   /** What the counts mean under the poll's rule. */
-  outcome(question: QuestionOf<Name, Settings>, tally: Tally): Outcome
+  outcome(question: QuestionOf<Name, Settings>, tally: Tally, given: Circumstances): Outcome
+  /** The tally as a table with its shares, for spreadsheets, minutes and pictures. */
+  describe(question: QuestionOf<Name, Settings>, tally: Tally, outcome: Outcome): Description
+  /** What phones may know of the question before the result is shown. Left out where nothing is secret. */
+  conceal?(question: QuestionOf<Name, Settings>): QuestionOf<Name, Settings>
+  /**
+   * The tally for phones and stage: without what the host holds back or removed, without names if they are hidden, and
+   * with at most `limit` entries. Left out where the whole tally may be shown.
+   */
+  forRoom?(tally: Tally, limit: number, namesShown: boolean): Tally
 }

@@ -1,7 +1,16 @@
 import { accept, refuse, type Result } from '../refusal.ts'
 import type { CommonSettings } from './kind.ts'
 
-export const commonDefaults: CommonSettings = { allowChange: true, allowWithdraw: true, liveResults: false }
+export const commonDefaults: CommonSettings = {
+  allowChange: true,
+  allowWithdraw: true,
+  liveResults: false,
+  countdownSeconds: null,
+  shuffle: false,
+}
+
+/** Shortest and longest countdown. */
+export const countdownSeconds = { min: 5, max: 24 * 3600 } as const
 
 /** A plain JSON object, or null. Arrays and null are not objects here. */
 export function asRecord(raw: unknown): Record<string, unknown> | null {
@@ -13,11 +22,17 @@ export function hasOnly(record: Record<string, unknown>, names: readonly string[
   return Object.keys(record).every((name) => names.includes(name))
 }
 
-const commonNames = ['allowChange', 'allowWithdraw', 'liveResults'] as const
+/** A whole number from `min` to `max`. */
+export function isWhole(raw: unknown, min: number, max: number): raw is number {
+  return typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= min && raw <= max
+}
+
+const switches = ['allowChange', 'allowWithdraw', 'liveResults', 'shuffle'] as const
+const commonNames = [...switches, 'countdownSeconds'] as const
 
 /**
  * Splits a settings change into the members every kind has and the rest, which the kind reads itself.
- * Refuses anything that is not an object, names outside `ownNames`, and non-booleans.
+ * Refuses anything that is not an object, names outside `ownNames`, and values of another type.
  */
 export function readCommonSettings(
   change: unknown,
@@ -30,12 +45,21 @@ export function readCommonSettings(
     allowChange: current.allowChange,
     allowWithdraw: current.allowWithdraw,
     liveResults: current.liveResults,
+    countdownSeconds: current.countdownSeconds,
+    shuffle: current.shuffle,
   }
-  for (const name of commonNames) {
+  for (const name of switches) {
     const value = record[name]
     if (value === undefined) continue
     if (typeof value !== 'boolean') return refuse('settingsMalformed')
     common[name] = value
+  }
+  const seconds = record['countdownSeconds']
+  if (seconds !== undefined) {
+    if (seconds !== null && !isWhole(seconds, countdownSeconds.min, countdownSeconds.max)) {
+      return refuse('settingsMalformed')
+    }
+    common.countdownSeconds = seconds
   }
   const own: Record<string, unknown> = {}
   for (const name of ownNames) if (record[name] !== undefined) own[name] = record[name]

@@ -3,15 +3,20 @@
  * point, and two thirds of nine is six although 66.67 % of nine is more.
  */
 
+import { asRecord, hasOnly, isWhole } from '../kinds/settings.ts'
+
 /** Which votes make the base that the majority is taken of. */
-export const majorityBases = ['yesNo', 'yesNoAbstain'] as const
+export const majorityBases = ['yesNo', 'yesNoAbstain', 'cast', 'present', 'entitled'] as const
 export type MajorityBase = (typeof majorityBases)[number]
 
-/** "More than num/den" (exclusive) or "at least num/den" (inclusive) of the base. */
-export interface MajorityRule {
+/** "More than num/den" (exclusive) or "at least num/den" (inclusive). */
+export interface Fraction {
   readonly comparison: 'moreThan' | 'atLeast'
   readonly numerator: number
   readonly denominator: number
+}
+
+export interface MajorityRule extends Fraction {
   readonly base: MajorityBase
 }
 
@@ -27,30 +32,32 @@ export const simpleMajority: MajorityRule = {
  * The smallest number of yes votes that satisfies the rule on a base of `base` votes.
  * More than 1/2 of 1000 is 501; at least 2/3 of 9 is 6.
  */
-export function needed(rule: MajorityRule, base: number): number {
-  const product = base * rule.numerator
-  const floor = (product - (product % rule.denominator)) / rule.denominator
-  if (rule.comparison === 'moreThan') return floor + 1
-  return product % rule.denominator === 0 ? floor : floor + 1
+export function needed(rule: Fraction, base: number): number {
+  // Whole parts and the rest apart: multiplying the base itself would leave the safe integers with large weights.
+  const whole = Math.floor(base / rule.denominator) * rule.numerator
+  const rest = (base % rule.denominator) * rule.numerator
+  const floor = whole + Math.floor(rest / rule.denominator)
+  return rule.comparison === 'atLeast' && rest % rule.denominator === 0 ? floor : floor + 1
 }
 
-/** Does `yes` satisfy the rule on `base`? By cross-multiplying, so it agrees with `needed` exactly. */
-export function isReached(rule: MajorityRule, yes: number, base: number): boolean {
-  const left = yes * rule.denominator
-  const right = base * rule.numerator
-  return rule.comparison === 'moreThan' ? left > right : left >= right
+/** Does `yes` satisfy the rule on `base`? */
+export function isReached(rule: Fraction, yes: number, base: number): boolean {
+  return yes >= needed(rule, base)
+}
+
+/**
+ * Is there a count that is more than (or at least) this part of a base? "More than 1/1" can never be reached; a
+ * denominator above 1000 is a typing mistake.
+ */
+export function isFraction({ comparison, numerator, denominator }: Record<string, unknown>): boolean {
+  if (comparison !== 'moreThan' && comparison !== 'atLeast') return false
+  if (!isWhole(numerator, 1, 1000) || !isWhole(denominator, 1, 1000)) return false
+  return comparison === 'atLeast' ? numerator <= denominator : numerator < denominator
 }
 
 /** Is this a complete rule with a fraction above 0 and up to 1 that some count can satisfy? */
 export function isMajorityRule(raw: unknown): raw is MajorityRule {
-  if (typeof raw !== 'object' || raw === null) return false
-  const rule = raw as Partial<Record<keyof MajorityRule, unknown>>
-  if (Object.keys(raw).some((name) => !['comparison', 'numerator', 'denominator', 'base'].includes(name))) return false
-  const { comparison, numerator, denominator, base } = rule
-  if (comparison !== 'moreThan' && comparison !== 'atLeast') return false
-  if (!majorityBases.some((known) => known === base)) return false
-  if (!Number.isInteger(numerator) || !Number.isInteger(denominator)) return false
-  const [over, under] = [numerator as number, denominator as number]
-  // "More than 1/1" can never be reached; a denominator above 1000 is a typing mistake.
-  return over > 0 && under > 0 && under <= 1000 && (comparison === 'atLeast' ? over <= under : over < under)
+  const rule = asRecord(raw)
+  if (rule === null || !hasOnly(rule, ['comparison', 'numerator', 'denominator', 'base'])) return false
+  return isFraction(rule) && majorityBases.some((known) => known === rule['base'])
 }

@@ -11,7 +11,11 @@ export interface Frame {
   readonly chunk: Buffer
 }
 
-export const heartbeat = frame(`event: ${heartbeatEvent}\ndata: {}\n\n`)
+/** A sign of life that tells the server's clock. */
+export function heartbeatFrame(stampMs: number): Frame {
+  return frame(`event: ${heartbeatEvent}\ndata: ${stampMs}\n\n`)
+}
+
 export const farewell = frame(`event: ${farewellEvent}\ndata: {}\n\n`)
 
 /** Tells an EventSource how long to wait before it comes back. Dispatches no event. */

@@ -6,8 +6,8 @@ import type { Urgency } from './channel.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { Evictions } from './evictions.ts'
-import { farewell, View } from './frame.ts'
-import type { FrameName } from './frame.ts'
+import { farewell, heartbeatFrame, View } from './frame.ts'
+import type { Frame, FrameName } from './frame.ts'
 import { Outbox } from './outbox.ts'
 import { Session, streamHeaders } from './session.ts'
 
@@ -33,6 +33,8 @@ export interface LiveOptions {
   /** The number of sessions of an audience has changed. Called for every change: coalescing is the caller's. */
   readonly onPresence?: (audience: AudienceName, connected: number) => void
   readonly clock?: Clock
+  /** The server's clock in milliseconds, told with every heartbeat. */
+  readonly stampMs?: () => number
 }
 
 export interface Change {
@@ -181,7 +183,7 @@ class Hub implements Live {
     if (!options.reserved) this.#sessions += 1
     this.#heartbeat ??= this.#clock.setTimeout(this.#beat, heartbeatMs)
     const waitMs = Math.round(retryMs.min + this.#options.random() * (retryMs.max - retryMs.min))
-    session.begin(waitMs, channel.current())
+    session.begin(waitMs, this.#sign(), channel.current())
     this.#options.onPresence?.(audience, channel.size)
   }
 
@@ -227,9 +229,14 @@ class Hub implements Live {
     this.#options.onPresence?.(audience, channel.size)
   }
 
+  #sign(): Frame {
+    return heartbeatFrame(Math.round(this.#options.stampMs?.() ?? this.#clock.now()))
+  }
+
   readonly #beat = (): void => {
+    const sign = this.#sign()
     for (const channel of this.#channels.values()) {
-      for (const session of channel.sessions) session.beat()
+      for (const session of channel.sessions) session.beat(sign)
     }
     this.#heartbeat = this.#clock.setTimeout(this.#beat, heartbeatMs)
   }

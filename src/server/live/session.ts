@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Writable } from 'node:stream'
 import type { Clock } from './clock.ts'
-import { heartbeat, retryFrame } from './frame.ts'
+import { retryFrame } from './frame.ts'
 import type { Frame, FrameName, View } from './frame.ts'
 import type { Outbox, Sender } from './outbox.ts'
 
@@ -53,8 +53,8 @@ export class Session implements Sender {
     this.streamId = options.streamId
   }
 
-  /** Sends the head, the time to wait before a reconnect, and the first view. */
-  begin(retryMs: number, view: View | null): void {
+  /** Sends the head, the time to wait before a reconnect, a first sign of life, and the first view. */
+  begin(retryMs: number, sign: Frame, view: View | null): void {
     const response = this.#response
     this.#request.socket.setNoDelay(true)
     // `server.timeout`, if ever set, would end quiet streams.
@@ -65,7 +65,7 @@ export class Session implements Sender {
     response.on('error', this.#drop)
     response.writeHead(200, streamHeaders)
     // Through http and not past it: this is what sends the head.
-    response.write(retryFrame(retryMs).event)
+    response.write(Buffer.concat([retryFrame(retryMs).event, sign.event]))
     if (view === null) return
     this.offer(view)
     this.flush()
@@ -79,8 +79,8 @@ export class Session implements Sender {
     this.#options.outbox.add(this)
   }
 
-  beat(): void {
-    this.#waiting ??= heartbeat
+  beat(sign: Frame): void {
+    this.#waiting ??= sign
     this.#options.outbox.add(this)
   }
 

@@ -4,5 +4,5 @@ import { pollStep } from './pollSteps.ts'
 /** Opens voting and puts the poll on phones and stage. An incomplete poll is refused with what it lacks. */
 export const openPoll = pollStep('openPoll', { running: true, shows: true }, (poll, { nowMs }) => {
   const complete = polls.checkComplete(poll)
-  return complete.ok ? polls.open(poll, poll.settings.liveResults, nowMs) : complete
+  return complete.ok ? polls.open(poll, nowMs) : complete
 })

@@ -1,6 +1,8 @@
 import type { CastBallot } from '../../domain/ballot.ts'
+import type { Act, EntryDecision, Roll } from '../../domain/circumstances.ts'
 import type { Answer, Question } from '../../domain/kinds/index.ts'
 import type { Ballot } from '../../domain/kinds/kind.ts'
+import type { LogAct, LogDetail, LogEntry } from '../../domain/log.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
 import type { Result } from '../../domain/refusal.ts'
@@ -13,6 +15,8 @@ export interface Attendee {
   readonly meetingId: string
   readonly name: string | null
   readonly joinedAtMs: number
+  /** How often this attendee's votes count. */
+  readonly weight: number
 }
 
 /** One time a poll was put to the room, as it was asked then. */
@@ -21,6 +25,40 @@ export interface Round {
   readonly asked: Question
   readonly openedAtMs: number
   readonly closedAtMs: number | null
+  /** Casting votes and lots, oldest first. */
+  readonly acts: readonly Act[]
+  readonly rollAtOpening: Roll
+  /** Frozen when the round closed; null while it is open. */
+  readonly rollAtClosing: Roll | null
+}
+
+/** A heading in the agenda. */
+export interface Section {
+  readonly id: string
+  readonly meetingId: string
+  readonly title: string
+}
+
+/** One line of the agenda. */
+export interface AgendaPlace {
+  readonly type: 'poll' | 'section'
+  readonly id: string
+}
+
+/** A picture of an option. */
+export interface Picture {
+  /** 32 hex digits of its SHA-256. */
+  readonly id: string
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp'
+  readonly bytes: Buffer
+}
+
+/** An agenda kept for later meetings; `content` is its JSON. */
+export interface Template {
+  readonly id: string
+  readonly name: string
+  readonly content: string
+  readonly createdAtMs: number
 }
 
 /** Names one voter's place in one round. The voter id cannot be linked to an attendee without the phone's token. */
@@ -55,12 +93,31 @@ export interface Queries {
 
   /** All ballots of a round, in no meaningful order. */
   ballots(pollId: string, round: number): Iterable<Ballot<Answer>>
+  /** What the host decided about entries of a round, by entry. */
+  entryDecisions(pollId: string, round: number): ReadonlyMap<string, EntryDecision>
   voted(pollId: string, round: number): number
   ballot(place: BallotPlace): CastBallot | null
   /** What a voter once sent under this key, in whatever round, counted or since replaced. */
   sentBallot(pollId: string, voterId: string, key: string): SentBallot | null
 
   attendeeByToken(tokenHash: Uint8Array): Attendee | null
+  attendee(id: string): Attendee | null
+  /** By time of joining. */
+  attendees(meetingId: string): readonly Attendee[]
+  /** For the host alone. */
+  notes(pollId: string): string
+  section(id: string): Section | null
+  sections(meetingId: string): readonly Section[]
+  /** Polls and headings in order, without what is deleted. */
+  agenda(meetingId: string): readonly AgendaPlace[]
+  picture(id: string): Picture | null
+  /** By name. */
+  templates(): readonly Template[]
+  template(id: string): Template | null
+  /** The log of a meeting, oldest first. */
+  log(meetingId: string): readonly LogEntry[]
+  /** How many entries the log has, and the hash of the last. */
+  logHead(meetingId: string): { readonly entries: number; readonly head: string }
   joined(meetingId: string): number
   /** Names given at joining, sorted; attendance, never beside a vote. */
   attendeeNames(meetingId: string): readonly string[]
@@ -78,16 +135,34 @@ export interface Transaction extends Queries {
   insertPoll(poll: Poll): void
   savePoll(poll: Poll): void
   markPollDeleted(id: string, deletedAtMs: number | null): void
-  /** Sets the agenda order; polls left out keep their place behind. */
-  orderPolls(pollIds: readonly string[]): void
+  saveNotes(pollId: string, notes: string): void
+  /** At the end of the agenda. */
+  insertSection(section: Section): void
+  saveSection(section: Section): void
+  deleteSection(id: string): void
+  /** Sets the agenda order: all polls and headings that are not deleted. */
+  orderAgenda(items: readonly AgendaPlace[]): void
   saveRound(pollId: string, round: Round): void
 
   insertAttendee(attendee: Attendee, tokenHash: Uint8Array): void
   renameAttendee(id: string, name: string | null): void
+  weighAttendee(id: string, weight: number): void
 
   /** Inserts or replaces the voter's ballot of the round and remembers its key. */
   putBallot(place: BallotPlace, ballot: CastBallot, castAtMs: number): void
   deleteBallot(place: BallotPlace): void
+
+  /** Null takes the decision back. */
+  decideEntry(pollId: string, round: number, entry: string, decision: EntryDecision | null): void
+  /** The same picture twice is kept once. */
+  insertPicture(picture: Picture): void
+  insertTemplate(template: Template): void
+  deleteTemplate(id: string): void
+
+  /** Appends an act to the meeting's log. Log entries are never changed or removed. */
+  record(meetingId: string, atMs: number, act: LogAct, detail: LogDetail): void
+  /** For an imported meeting, whose log is taken over as it is. */
+  takeOverLog(meetingId: string, entries: readonly LogEntry[]): void
 
   saveSettings(settings: AppSettings): void
 }
@@ -107,11 +182,16 @@ export interface Done<Output> {
 
 /** Time and chance, handed to operations as arguments. */
 export interface OperationContext {
+  /** Milliseconds since 1970, as the computer's clock has it: for records. */
   readonly nowMs: number
+  /** The same when the program started, and never jumping since: for countdowns. */
+  readonly clockMs: number
   /** 128 random bits, URL-safe. */
   newId(): string
   /** Random letters and digits of `codeAlphabet`. */
   newCode(length: number): string
+  /** A whole number from 0 up to and without `below`, each equally likely. */
+  random(below: number): number
 }
 
 /**

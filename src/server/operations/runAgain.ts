@@ -3,5 +3,5 @@ import { pollStep } from './pollSteps.ts'
 
 /** Asks a closed poll again in a new, empty round; the earlier round keeps its ballots and result. */
 export const runAgain = pollStep('runAgain', { running: true, shows: true }, (poll, { nowMs }) =>
-  polls.runAgain(poll, poll.settings.liveResults, nowMs),
+  polls.runAgain(poll, nowMs),
 )

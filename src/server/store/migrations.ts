@@ -93,6 +93,70 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // 2: sections, countdowns, rolls, decisions about entries, pictures, templates, the log
+  `
+  ALTER TABLE meeting ADD COLUMN joining_locked INTEGER NOT NULL DEFAULT 0 CHECK (joining_locked IN (0, 1));
+  ALTER TABLE meeting ADD COLUMN roll TEXT NOT NULL DEFAULT '{}';
+
+  ALTER TABLE poll ADD COLUMN closes_at_ms INTEGER;
+  ALTER TABLE poll ADD COLUMN paused_remaining_ms INTEGER;
+  ALTER TABLE poll ADD COLUMN names_shown INTEGER NOT NULL DEFAULT 1 CHECK (names_shown IN (0, 1));
+  -- For the host alone: no view of the room reads it.
+  ALTER TABLE poll ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+
+  ALTER TABLE poll_round ADD COLUMN acts TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE poll_round ADD COLUMN roll_at_opening TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE poll_round ADD COLUMN roll_at_closing TEXT;
+
+  ALTER TABLE attendee ADD COLUMN weight INTEGER NOT NULL DEFAULT 1 CHECK (weight >= 1);
+
+  -- A heading in the agenda; its position counts together with those of the polls.
+  CREATE TABLE section (
+    id TEXT NOT NULL PRIMARY KEY,
+    meeting_id TEXT NOT NULL REFERENCES meeting (id),
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX section_agenda ON section (meeting_id, position);
+
+  -- What the host decided about a word, text or post. No row: nothing yet.
+  CREATE TABLE entry_decision (
+    poll_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('approved', 'removed', 'answered')),
+    PRIMARY KEY (poll_id, round, entry),
+    FOREIGN KEY (poll_id, round) REFERENCES poll_round (poll_id, round)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE picture (
+    id TEXT NOT NULL PRIMARY KEY,
+    type TEXT NOT NULL CHECK (type IN ('image/png', 'image/jpeg', 'image/webp')),
+    bytes BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE template (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT;
+
+  -- Append-only: each hash is taken of the one before and the entry itself.
+  CREATE TABLE log_entry (
+    meeting_id TEXT NOT NULL REFERENCES meeting (id),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    at_ms INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    PRIMARY KEY (meeting_id, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER log_entry_stays BEFORE UPDATE ON log_entry
+    BEGIN SELECT RAISE(ABORT, 'log entries are never changed'); END;
+  CREATE TRIGGER log_entry_is_kept BEFORE DELETE ON log_entry
+    BEGIN SELECT RAISE(ABORT, 'log entries are never removed'); END;
+  `,
 ]
 
 /** The file was written by a newer program. It was not touched. */

@@ -1,25 +1,38 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../domain/kinds/index.ts'
 import { defaultSettings, type AppSettings } from '../../contract/settings.ts'
-import type { Queries } from '../operations/ports.ts'
+import type { EntryDecision } from '../../domain/circumstances.ts'
+import { logRoot } from '../../domain/log.ts'
+import type { AgendaPlace, Queries } from '../operations/ports.ts'
 import {
   toAttendee,
   toCastBallot,
+  toLogEntry,
   toMeeting,
+  toPicture,
   toPoll,
   toRound,
+  toSection,
   toSentBallot,
+  toTemplate,
   type AttendeeRow,
   type BallotRow,
+  type LogRow,
   type MeetingRow,
+  type PictureRow,
   type PollRow,
   type RoundRow,
+  type SectionRow,
   type SentBallotRow,
+  type TemplateRow,
 } from './rows.ts'
 
 const meetingColumns = `id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
-  started_at_ms, ended_at_ms`
-const pollColumns = `id, meeting_id, kind, question, options, settings, status, revealed, round, opened_at_ms, closed_at_ms`
+  started_at_ms, ended_at_ms, joining_locked, roll`
+const pollColumns = `id, meeting_id, kind, question, options, settings, status, revealed, round, opened_at_ms, closed_at_ms,
+  closes_at_ms, paused_remaining_ms, names_shown`
+
+const attendeeColumns = 'id, meeting_id, name, joined_at_ms, weight'
 
 /** Every read, as prepared statements. */
 export function createQueries(db: Database): Queries {
@@ -45,7 +58,8 @@ export function createQueries(db: Database): Queries {
     `SELECT ${pollColumns} FROM poll WHERE meeting_id = ? AND deleted_at_ms IS NULL ORDER BY position, id`,
   )
   const rounds = db.prepare<[string], RoundRow>(
-    'SELECT round, asked, opened_at_ms, closed_at_ms FROM poll_round WHERE poll_id = ? ORDER BY round',
+    `SELECT round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing FROM poll_round
+     WHERE poll_id = ? ORDER BY round`,
   )
 
   const ballots = db.prepare<[string, number], { answer: string; weight: number }>(
@@ -61,8 +75,40 @@ export function createQueries(db: Database): Queries {
     'SELECT round, answer, receipt FROM ballot_key WHERE poll_id = ? AND voter_id = ? AND key = ?',
   )
 
+  const decisions = db.prepare<[string, number], { entry: string; decision: EntryDecision }>(
+    'SELECT entry, decision FROM entry_decision WHERE poll_id = ? AND round = ?',
+  )
+
   const attendeeByToken = db.prepare<[Uint8Array], AttendeeRow>(
-    'SELECT id, meeting_id, name, joined_at_ms FROM attendee WHERE token_hash = ?',
+    `SELECT ${attendeeColumns} FROM attendee WHERE token_hash = ?`,
+  )
+  const attendeeById = db.prepare<[string], AttendeeRow>(`SELECT ${attendeeColumns} FROM attendee WHERE id = ?`)
+  const attendees = db.prepare<[string], AttendeeRow>(
+    `SELECT ${attendeeColumns} FROM attendee WHERE meeting_id = ? ORDER BY joined_at_ms, id`,
+  )
+  const notes = db.prepare<[string], string>('SELECT notes FROM poll WHERE id = ?').pluck()
+  const sectionById = db.prepare<[string], SectionRow>('SELECT id, meeting_id, title FROM section WHERE id = ?')
+  const sections = db.prepare<[string], SectionRow>(
+    'SELECT id, meeting_id, title FROM section WHERE meeting_id = ? ORDER BY position, id',
+  )
+  // A heading stands before a poll of the same position: it was put there to introduce it.
+  const places = db.prepare<[string, string], AgendaPlace>(
+    `SELECT 'section' AS type, id, position FROM section WHERE meeting_id = ?
+     UNION ALL SELECT 'poll', id, position FROM poll WHERE meeting_id = ? AND deleted_at_ms IS NULL
+     ORDER BY position, type DESC, id`,
+  )
+  const picture = db.prepare<[string], PictureRow>('SELECT id, type, bytes FROM picture WHERE id = ?')
+  const templateById = db.prepare<[string], TemplateRow>(
+    'SELECT id, name, content, created_at_ms FROM template WHERE id = ?',
+  )
+  const templates = db.prepare<[], TemplateRow>(
+    'SELECT id, name, content, created_at_ms FROM template ORDER BY name, created_at_ms, id',
+  )
+  const log = db.prepare<[string], LogRow>(
+    'SELECT number, at_ms, act, detail, hash FROM log_entry WHERE meeting_id = ? ORDER BY number',
+  )
+  const logHead = db.prepare<[string], { number: number; hash: string }>(
+    'SELECT number, hash FROM log_entry WHERE meeting_id = ? ORDER BY number DESC LIMIT 1',
   )
   const joined = db.prepare<[string], number>('SELECT count(*) FROM attendee WHERE meeting_id = ?').pluck()
   const names = db
@@ -91,6 +137,23 @@ export function createQueries(db: Database): Queries {
     ballot: (at) => one(ballot.get(at.pollId, at.round, at.voterId), toCastBallot),
     sentBallot: (pollId, voterId, key) => one(sentBallot.get(pollId, voterId, key), toSentBallot),
 
+    entryDecisions: (pollId, round) =>
+      new Map(decisions.all(pollId, round).map(({ entry, decision }) => [entry, decision])),
+    notes: (pollId) => notes.get(pollId) ?? '',
+    section: (id) => one(sectionById.get(id), toSection),
+    sections: (meetingId) => sections.all(meetingId).map(toSection),
+    agenda: (meetingId) => places.all(meetingId, meetingId).map(({ type, id }) => ({ type, id })),
+    picture: (id) => one(picture.get(id), toPicture),
+    templates: () => templates.all().map(toTemplate),
+    template: (id) => one(templateById.get(id), toTemplate),
+    log: (meetingId) => log.all(meetingId).map(toLogEntry),
+    logHead(meetingId) {
+      const last = logHead.get(meetingId)
+      return last === undefined ? { entries: 0, head: logRoot } : { entries: last.number, head: last.hash }
+    },
+
+    attendee: (id) => one(attendeeById.get(id), toAttendee),
+    attendees: (meetingId) => attendees.all(meetingId).map(toAttendee),
     attendeeByToken: (tokenHash) => one(attendeeByToken.get(tokenHash), toAttendee),
     joined: (meetingId) => joined.get(meetingId) ?? 0,
     attendeeNames: (meetingId) => names.all(meetingId),

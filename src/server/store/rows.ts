@@ -1,8 +1,10 @@
 import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../domain/kinds/index.ts'
+import { unknownRoll, type Act, type Roll } from '../../domain/circumstances.ts'
 import type { CastBallot } from '../../domain/ballot.ts'
+import type { LogEntry } from '../../domain/log.ts'
 import type { Admission, Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
 import type { Poll, PollStatus } from '../../domain/poll.ts'
-import type { Attendee, Round, SentBallot } from '../operations/ports.ts'
+import type { Attendee, Picture, Round, Section, SentBallot, Template } from '../operations/ports.ts'
 
 /** Rows as SQLite returns them, and what they mean. */
 
@@ -17,6 +19,8 @@ export interface MeetingRow {
   created_at_ms: number
   started_at_ms: number | null
   ended_at_ms: number | null
+  joining_locked: number
+  roll: string
 }
 
 export function toMeeting(row: MeetingRow): Meeting {
@@ -31,7 +35,14 @@ export function toMeeting(row: MeetingRow): Meeting {
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,
+    joiningLocked: row.joining_locked === 1,
+    roll: toRoll(row.roll),
   }
+}
+
+/** Numbers that a later version added are unknown in older rows. */
+function toRoll(json: string): Roll {
+  return { ...unknownRoll, ...(JSON.parse(json) as Partial<Roll>) }
 }
 
 export interface PollRow {
@@ -46,6 +57,9 @@ export interface PollRow {
   round: number
   opened_at_ms: number | null
   closed_at_ms: number | null
+  closes_at_ms: number | null
+  paused_remaining_ms: number | null
+  names_shown: number
 }
 
 /** Settings that a later version added get their defaults, so that old rows stay readable. */
@@ -66,6 +80,9 @@ export function toPoll(row: PollRow): Poll {
     round: row.round,
     openedAtMs: row.opened_at_ms,
     closedAtMs: row.closed_at_ms,
+    closesAtMs: row.closes_at_ms,
+    pausedRemainingMs: row.paused_remaining_ms,
+    namesShown: row.names_shown === 1,
   }
 }
 
@@ -74,11 +91,22 @@ export interface RoundRow {
   asked: string
   opened_at_ms: number
   closed_at_ms: number | null
+  acts: string
+  roll_at_opening: string
+  roll_at_closing: string | null
 }
 
 export function toRound(row: RoundRow): Round {
   const asked = JSON.parse(row.asked) as { kind: PollKind; question: string; options: unknown; settings: unknown }
-  return { round: row.round, asked: toQuestion(asked), openedAtMs: row.opened_at_ms, closedAtMs: row.closed_at_ms }
+  return {
+    round: row.round,
+    asked: toQuestion(asked),
+    openedAtMs: row.opened_at_ms,
+    closedAtMs: row.closed_at_ms,
+    acts: JSON.parse(row.acts) as readonly Act[],
+    rollAtOpening: toRoll(row.roll_at_opening),
+    rollAtClosing: row.roll_at_closing === null ? null : toRoll(row.roll_at_closing),
+  }
 }
 
 export interface AttendeeRow {
@@ -86,10 +114,12 @@ export interface AttendeeRow {
   meeting_id: string
   name: string | null
   joined_at_ms: number
+  weight: number
 }
 
 export function toAttendee(row: AttendeeRow): Attendee {
-  return { id: row.id, meetingId: row.meeting_id, name: row.name, joinedAtMs: row.joined_at_ms }
+  const { id, name, weight } = row
+  return { id, meetingId: row.meeting_id, name, joinedAtMs: row.joined_at_ms, weight }
 }
 
 export interface BallotRow {
@@ -111,4 +141,48 @@ export interface SentBallotRow {
 
 export function toSentBallot(row: SentBallotRow): SentBallot {
   return { round: row.round, answer: JSON.parse(row.answer) as Answer, receipt: row.receipt }
+}
+
+export interface SectionRow {
+  id: string
+  meeting_id: string
+  title: string
+}
+
+export function toSection(row: SectionRow): Section {
+  return { id: row.id, meetingId: row.meeting_id, title: row.title }
+}
+
+export interface PictureRow {
+  id: string
+  type: string
+  bytes: Buffer
+}
+
+export function toPicture(row: PictureRow): Picture {
+  return { id: row.id, type: row.type as Picture['type'], bytes: row.bytes }
+}
+
+export interface TemplateRow {
+  id: string
+  name: string
+  content: string
+  created_at_ms: number
+}
+
+export function toTemplate(row: TemplateRow): Template {
+  return { id: row.id, name: row.name, content: row.content, createdAtMs: row.created_at_ms }
+}
+
+export interface LogRow {
+  number: number
+  at_ms: number
+  act: string
+  detail: string
+  hash: string
+}
+
+export function toLogEntry(row: LogRow): LogEntry {
+  const detail = JSON.parse(row.detail) as LogEntry['detail']
+  return { number: row.number, atMs: row.at_ms, act: row.act as LogEntry['act'], detail, hash: row.hash }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { codeAlphabet } from '../../domain/meeting.ts'
 import type { OperationContext, Store } from '../operations/ports.ts'
@@ -16,10 +16,10 @@ const checkpointAfterMs = 30_000
  * Opens the store of a data folder, for this program alone until it is closed. Throws `DataFolderProblem`, `NewerFile`,
  * `NotDurable` or SQLite's own error.
  */
-export function openStore(dataDir: string, nowMs: () => number): Store {
+export function openStore(dataDir: string, nowMs: () => number, clockMs: () => number = nowMs): Store {
   const { db, release } = openAlone(dataDir)
   const read = createQueries(db)
-  const writer = new Writer(db, createTransaction(db, read), () => newContext(nowMs()))
+  const writer = new Writer(db, createTransaction(db, read), () => newContext(nowMs(), clockMs()))
   let idle: NodeJS.Timeout | null = null
 
   const checkpointWhenIdle = (): void => {
@@ -65,9 +65,11 @@ function checkpoint(db: Database): void {
   }
 }
 
-function newContext(nowMs: number): OperationContext {
+function newContext(nowMs: number, clockMs: number): OperationContext {
   return {
     nowMs,
+    clockMs,
+    random: (below) => randomInt(below),
     newId: () => randomBytes(16).toString('base64url'),
     // 256 is a multiple of the alphabet's 32 letters, so every letter is equally likely.
     newCode: (length) => Array.from(randomBytes(length), (byte) => codeAlphabet[byte % codeAlphabet.length]).join(''),

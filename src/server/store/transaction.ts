@@ -1,44 +1,67 @@
+import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { canonicalJson, hashedText, type LogEntry } from '../../domain/log.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
 import type { Queries, Transaction } from '../operations/ports.ts'
+
+/** Behind the last poll or heading, deleted ones included. */
+const nextPosition = `(SELECT coalesce(max(position), -1) + 1 FROM
+  (SELECT position FROM poll WHERE meeting_id = @meetingId
+   UNION ALL SELECT position FROM section WHERE meeting_id = @meetingId))`
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
 
 /** Every write, as prepared statements. Only the writer calls them, inside its transaction. */
 export function createTransaction(db: Database, queries: Queries): Transaction {
   const insertMeeting = db.prepare(
     `INSERT INTO meeting (id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
-       started_at_ms, ended_at_ms)
+       started_at_ms, ended_at_ms, joining_locked, roll)
      VALUES (@id, @title, @status, @admission, @joinCode, @stageMode, @currentPollId, @createdAtMs, @startedAtMs,
-       @endedAtMs)`,
+       @endedAtMs, @joiningLocked, @roll)`,
   )
   const saveMeeting = db.prepare(
     `UPDATE meeting SET title = @title, status = @status, admission = @admission, join_code = @joinCode,
-       stage_mode = @stageMode, current_poll_id = @currentPollId, started_at_ms = @startedAtMs, ended_at_ms = @endedAtMs
+       stage_mode = @stageMode, current_poll_id = @currentPollId, started_at_ms = @startedAtMs, ended_at_ms = @endedAtMs,
+       joining_locked = @joiningLocked, roll = @roll
      WHERE id = @id`,
   )
   const markMeetingDeleted = db.prepare('UPDATE meeting SET deleted_at_ms = ? WHERE id = ?')
 
   const insertPoll = db.prepare(
     `INSERT INTO poll (id, meeting_id, position, kind, question, options, settings, status, revealed, round,
-       opened_at_ms, closed_at_ms)
-     VALUES (@id, @meetingId, (SELECT coalesce(max(position), -1) + 1 FROM poll WHERE meeting_id = @meetingId), @kind,
-       @question, @options, @settings, @status, @revealed, @round, @openedAtMs, @closedAtMs)`,
+       opened_at_ms, closed_at_ms, closes_at_ms, paused_remaining_ms, names_shown)
+     VALUES (@id, @meetingId, ${nextPosition}, @kind, @question, @options, @settings, @status, @revealed, @round,
+       @openedAtMs, @closedAtMs, @closesAtMs, @pausedRemainingMs, @namesShown)`,
   )
   const savePoll = db.prepare(
     `UPDATE poll SET kind = @kind, question = @question, options = @options, settings = @settings, status = @status,
-       revealed = @revealed, round = @round, opened_at_ms = @openedAtMs, closed_at_ms = @closedAtMs
+       revealed = @revealed, round = @round, opened_at_ms = @openedAtMs, closed_at_ms = @closedAtMs,
+       closes_at_ms = @closesAtMs, paused_remaining_ms = @pausedRemainingMs, names_shown = @namesShown
      WHERE id = @id`,
   )
   const markPollDeleted = db.prepare('UPDATE poll SET deleted_at_ms = ? WHERE id = ?')
   const placePoll = db.prepare('UPDATE poll SET position = ? WHERE id = ?')
   const saveRound = db.prepare(
-    `INSERT INTO poll_round (poll_id, round, asked, opened_at_ms, closed_at_ms) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (poll_id, round) DO UPDATE SET closed_at_ms = excluded.closed_at_ms`,
+    `INSERT INTO poll_round (poll_id, round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (poll_id, round) DO UPDATE SET closed_at_ms = excluded.closed_at_ms, acts = excluded.acts,
+       roll_at_closing = excluded.roll_at_closing`,
   )
+  const saveNotes = db.prepare('UPDATE poll SET notes = ? WHERE id = ?')
+  const insertSection = db.prepare(
+    `INSERT INTO section (id, meeting_id, position, title) VALUES (@id, @meetingId, ${nextPosition}, @title)`,
+  )
+  const saveSection = db.prepare('UPDATE section SET title = ? WHERE id = ?')
+  const placeSection = db.prepare('UPDATE section SET position = ? WHERE id = ?')
+  const deleteSection = db.prepare('DELETE FROM section WHERE id = ?')
 
   const insertAttendee = db.prepare(
-    'INSERT INTO attendee (id, meeting_id, name, token_hash, joined_at_ms) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO attendee (id, meeting_id, name, token_hash, joined_at_ms, weight) VALUES (?, ?, ?, ?, ?, ?)',
   )
+  const weighAttendee = db.prepare('UPDATE attendee SET weight = ? WHERE id = ?')
   const renameAttendee = db.prepare('UPDATE attendee SET name = ? WHERE id = ?')
 
   const putBallot = db.prepare(
@@ -51,16 +74,37 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
     'INSERT INTO ballot_key (poll_id, voter_id, key, round, answer, receipt) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const deleteBallot = db.prepare('DELETE FROM ballot WHERE poll_id = ? AND round = ? AND voter_id = ?')
+  const decideEntry = db.prepare(
+    `INSERT INTO entry_decision (poll_id, round, entry, decision) VALUES (?, ?, ?, ?)
+     ON CONFLICT (poll_id, round, entry) DO UPDATE SET decision = excluded.decision`,
+  )
+  const undecideEntry = db.prepare('DELETE FROM entry_decision WHERE poll_id = ? AND round = ? AND entry = ?')
+  const insertPicture = db.prepare('INSERT INTO picture (id, type, bytes) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING')
+  const insertTemplate = db.prepare(
+    'INSERT INTO template (id, name, content, created_at_ms) VALUES (@id, @name, @content, @createdAtMs)',
+  )
+  const deleteTemplate = db.prepare('DELETE FROM template WHERE id = ?')
+  const appendLog = db.prepare(
+    'INSERT INTO log_entry (meeting_id, number, at_ms, act, detail, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const append = (meetingId: string, { number, atMs, act, detail, hash }: LogEntry): void =>
+    void appendLog.run(meetingId, number, atMs, act, canonicalJson(detail), hash)
+
   const saveSetting = db.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
 
-  const meetingParams = (meeting: Meeting): Record<string, unknown> => ({ ...meeting })
+  const meetingParams = (meeting: Meeting): Record<string, unknown> => ({
+    ...meeting,
+    joiningLocked: meeting.joiningLocked ? 1 : 0,
+    roll: JSON.stringify(meeting.roll),
+  })
   const pollParams = (poll: Poll): Record<string, unknown> => ({
     ...poll,
     options: JSON.stringify(poll.options),
     settings: JSON.stringify(poll.settings),
     revealed: poll.revealed ? 1 : 0,
+    namesShown: poll.namesShown ? 1 : 0,
   })
 
   return {
@@ -72,12 +116,23 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
     insertPoll: (poll) => void insertPoll.run(pollParams(poll)),
     savePoll: (poll) => void savePoll.run(pollParams(poll)),
     markPollDeleted: (id, deletedAtMs) => void markPollDeleted.run(deletedAtMs, id),
-    orderPolls: (pollIds) => pollIds.forEach((id, position) => placePoll.run(position, id)),
-    saveRound: (pollId, round) =>
-      void saveRound.run(pollId, round.round, JSON.stringify(round.asked), round.openedAtMs, round.closedAtMs),
+    saveNotes: (pollId, notes) => void saveNotes.run(notes, pollId),
+    insertSection: (section) => void insertSection.run({ ...section }),
+    saveSection: ({ id, title }) => void saveSection.run(title, id),
+    deleteSection: (id) => void deleteSection.run(id),
+    orderAgenda(items) {
+      for (const [position, { type, id }] of items.entries()) {
+        ;(type === 'poll' ? placePoll : placeSection).run(position, id)
+      }
+    },
+    saveRound(pollId, { round, asked, openedAtMs, closedAtMs, acts, rollAtOpening, rollAtClosing }) {
+      const frozen = [acts, rollAtOpening, rollAtClosing].map((part) => (part === null ? null : JSON.stringify(part)))
+      saveRound.run(pollId, round, JSON.stringify(asked), openedAtMs, closedAtMs, ...frozen)
+    },
 
-    insertAttendee: (attendee, tokenHash) =>
-      void insertAttendee.run(attendee.id, attendee.meetingId, attendee.name, tokenHash, attendee.joinedAtMs),
+    insertAttendee: ({ id, meetingId, name, joinedAtMs, weight }, tokenHash) =>
+      void insertAttendee.run(id, meetingId, name, tokenHash, joinedAtMs, weight),
+    weighAttendee: (id, weight) => void weighAttendee.run(weight, id),
     renameAttendee: (id, name) => void renameAttendee.run(name, id),
 
     putBallot(at, ballot, castAtMs) {
@@ -87,6 +142,23 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
       rememberKey.run(at.pollId, at.voterId, key, at.round, answer, receipt)
     },
     deleteBallot: (at) => void deleteBallot.run(at.pollId, at.round, at.voterId),
+
+    decideEntry(pollId, round, entry, decision) {
+      if (decision === null) undecideEntry.run(pollId, round, entry)
+      else decideEntry.run(pollId, round, entry, decision)
+    },
+    insertPicture: ({ id, type, bytes }) => void insertPicture.run(id, type, bytes),
+    insertTemplate: (template) => void insertTemplate.run({ ...template }),
+    deleteTemplate: (id) => void deleteTemplate.run(id),
+
+    record(meetingId, atMs, act, detail) {
+      const { entries, head } = queries.logHead(meetingId)
+      const entry = { number: entries + 1, atMs, act, detail }
+      append(meetingId, { ...entry, hash: sha256(hashedText(head, entry)) })
+    },
+    takeOverLog(meetingId, entries) {
+      for (const entry of entries) append(meetingId, entry)
+    },
 
     saveSettings(settings) {
       for (const [name, value] of Object.entries(settings)) saveSetting.run(name, JSON.stringify(value))
