@@ -1,10 +1,12 @@
-import { kindOf, type Question } from './kinds/index.ts'
+import { countdownFrom, noCountdown, type Countdown } from './countdown.ts'
+import { kindOf, type PollKind, type Question } from './kinds/index.ts'
+import type { CommonSettings } from './kinds/kind.ts'
 import { accept, refuse, type Result } from './refusal.ts'
 
 export type PollStatus = 'draft' | 'open' | 'closed'
 
 /** Where a poll stands. */
-export interface PollState {
+export interface PollState extends Countdown {
   readonly status: PollStatus
   /** Revealed results are on phones, stage and the public stream; hidden ones are in none of their bytes. */
   readonly revealed: boolean
@@ -12,6 +14,8 @@ export interface PollState {
   readonly round: number
   readonly openedAtMs: number | null
   readonly closedAtMs: number | null
+  /** Does the room see the names that a named poll collects? */
+  readonly namesShown: boolean
 }
 
 export interface PollIdentity {
@@ -27,6 +31,8 @@ export const draftState: PollState = {
   round: 1,
   openedAtMs: null,
   closedAtMs: null,
+  ...noCountdown,
+  namesShown: true,
 }
 
 /** Can this question be put to a room? Refuses with what it lacks. */
@@ -37,32 +43,43 @@ export function checkComplete(question: Question): Result<null> {
   return kind.checkComplete(question)
 }
 
+/** As much of a question as its life depends on. */
+type Asked = PollState & { readonly kind: PollKind; readonly settings: CommonSettings }
+
+/** Is the result shown while people vote? Never where that would give the answer away, whatever the settings say. */
+function showsLive({ kind, settings }: Asked): boolean {
+  return settings.liveResults && kindOf(kind).mayShowLive
+}
+
 /** Draft → open. Opening an open poll again changes nothing, so a double click is harmless. */
-export function open<P extends PollState>(poll: P, liveResults: boolean, nowMs: number): Result<P> {
+export function open<P extends Asked>(poll: P, nowMs: number): Result<P> {
   if (poll.status === 'open') return accept(poll)
   if (poll.status === 'closed') return refuse('pollNotDraft')
-  return accept({ ...poll, status: 'open', revealed: liveResults, openedAtMs: nowMs, closedAtMs: null })
+  const countdown = countdownFrom(poll.settings.countdownSeconds, nowMs)
+  return accept({ ...poll, status: 'open', revealed: showsLive(poll), openedAtMs: nowMs, ...countdown })
 }
 
 /** Open → closed. Closing does not reveal. */
 export function close<P extends PollState>(poll: P, nowMs: number): Result<P> {
   if (poll.status === 'closed') return accept(poll)
   if (poll.status === 'draft') return refuse('pollNotOpen')
-  return accept({ ...poll, status: 'closed', closedAtMs: nowMs })
+  return accept({ ...poll, status: 'closed', closedAtMs: nowMs, ...noCountdown })
 }
 
 /**
- * Closed → open again, with the votes it has. The result is hidden again unless the poll shows live results:
- * otherwise who votes late would see how the others voted.
+ * Closed → open again, with the votes it has and without a countdown: it is open for those who were cut off. The result
+ * is hidden again unless the poll shows live results: otherwise who votes late would see how the others voted.
  */
-export function reopen<P extends PollState>(poll: P, liveResults: boolean): Result<P> {
+export function reopen<P extends Asked>(poll: P): Result<P> {
   if (poll.status === 'open') return accept(poll)
   if (poll.status === 'draft') return refuse('pollNeverOpened')
-  return accept({ ...poll, status: 'open', revealed: liveResults, closedAtMs: null })
+  return accept({ ...poll, status: 'open', revealed: showsLive(poll), closedAtMs: null, ...noCountdown })
 }
 
-export function reveal<P extends PollState>(poll: P): Result<P> {
+/** Shows the result to the room; that of an open poll only where it may be seen while people vote. */
+export function reveal<P extends Asked>(poll: P): Result<P> {
   if (poll.status === 'draft') return refuse('pollNeverOpened')
+  if (poll.status === 'open' && !kindOf(poll.kind).mayShowLive) return refuse('pollStillOpen')
   return accept(poll.revealed ? poll : { ...poll, revealed: true })
 }
 
@@ -71,16 +88,17 @@ export function hide<P extends PollState>(poll: P): Result<P> {
   return accept(poll.revealed ? { ...poll, revealed: false } : poll)
 }
 
-/** A new, empty round of a closed poll, open at once; the earlier round keeps its ballots and its result. */
-export function runAgain<P extends PollState>(poll: P, liveResults: boolean, nowMs: number): Result<P> {
+/** A new, empty round of a closed poll, open at once with the whole countdown; the earlier round keeps its ballots. */
+export function runAgain<P extends Asked>(poll: P, nowMs: number): Result<P> {
   if (poll.status === 'draft') return refuse('pollNeverOpened')
   if (poll.status === 'open') return refuse('pollStillOpen')
   return accept({
     ...poll,
     status: 'open',
-    revealed: liveResults,
+    revealed: showsLive(poll),
     round: poll.round + 1,
     openedAtMs: nowMs,
     closedAtMs: null,
+    ...countdownFrom(poll.settings.countdownSeconds, nowMs),
   })
 }
