@@ -64,3 +64,37 @@ export function hashedText(previousHash: string, entry: Omit<LogEntry, 'hash'>):
   const { number, atMs, act, detail } = entry
   return `${previousHash}\n${canonicalJson({ number, atMs, act, detail })}`
 }
+
+/** A ballot as it leaves the house: nothing of who cast it, or when. */
+interface CountedBallot {
+  readonly answer: unknown
+  readonly weight: number
+  readonly receipt?: string
+}
+
+/** A ballot without its receipt, as one line. */
+function ballotLine({ answer, weight }: CountedBallot): string {
+  return canonicalJson({ answer, weight })
+}
+
+/**
+ * Ballots in an order that says nothing of who voted when: by the UTF-16 code units of their lines in `ballotsText`,
+ * equal ones by receipt.
+ */
+export function sortedBallots<B extends CountedBallot>(ballots: Iterable<B>): readonly B[] {
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return [...ballots]
+    .map((ballot) => ({ ballot, line: ballotLine(ballot), receipt: ballot.receipt ?? '' }))
+    .sort((a, b) => byText(a.line, b.line) || byText(a.receipt, b.receipt))
+    .map(({ ballot }) => ballot)
+}
+
+/**
+ * What the digest of a round's ballots is taken of when voting closes: each ballot a line of `canonicalJson`, sorted,
+ * each with its line end.
+ */
+export function ballotsText(ballots: Iterable<CountedBallot>): string {
+  return sortedBallots(ballots)
+    .map((ballot) => `${ballotLine(ballot)}\n`)
+    .join('')
+}

@@ -68,6 +68,11 @@ export interface BallotPlace {
   readonly voterId: string
 }
 
+/** A counted vote without who cast it, or when. */
+export interface ReceiptedBallot extends Ballot<Answer> {
+  readonly receipt: string
+}
+
 /** A vote as it was sent; whether it still counts is for `ballot` to say. */
 export interface SentBallot {
   readonly round: number
@@ -93,6 +98,10 @@ export interface Queries {
 
   /** All ballots of a round, in no meaningful order. */
   ballots(pollId: string, round: number): Iterable<Ballot<Answer>>
+  /** The same with their receipts, in the order in which they are exported. */
+  receiptedBallots(pollId: string, round: number): readonly ReceiptedBallot[]
+  /** SHA-256 in hex over `ballotsText` of the round: what the log holds of its ballots when voting closes. */
+  ballotsDigest(pollId: string, round: number): string
   /** What the host decided about entries of a round, by entry. */
   entryDecisions(pollId: string, round: number): ReadonlyMap<string, EntryDecision>
   voted(pollId: string, round: number): number
@@ -148,8 +157,8 @@ export interface Transaction extends Queries {
   renameAttendee(id: string, name: string | null): void
   weighAttendee(id: string, weight: number): void
 
-  /** Inserts or replaces the voter's ballot of the round and remembers its key. */
-  putBallot(place: BallotPlace, ballot: CastBallot, castAtMs: number): void
+  /** Inserts or replaces the voter's ballot of the round, and remembers its key with the answer as it was sent. */
+  putBallot(place: BallotPlace, ballot: CastBallot, sent: Answer, castAtMs: number): void
   deleteBallot(place: BallotPlace): void
 
   /** Null takes the decision back. */

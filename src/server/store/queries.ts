@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../domain/kinds/index.ts'
+import type { Ballot } from '../../domain/kinds/kind.ts'
 import { defaultSettings, type AppSettings } from '../../contract/settings.ts'
 import type { EntryDecision } from '../../domain/circumstances.ts'
-import { logRoot } from '../../domain/log.ts'
+import { ballotsText, logRoot, sortedBallots } from '../../domain/log.ts'
 import type { AgendaPlace, Queries } from '../operations/ports.ts'
 import {
   toAttendee,
@@ -68,6 +70,9 @@ export function createQueries(db: Database): Queries {
   const voted = db
     .prepare<[string, number], number>('SELECT count(*) FROM ballot WHERE poll_id = ? AND round = ?')
     .pluck()
+  const receipted = db.prepare<[string, number], { answer: string; weight: number; receipt: string }>(
+    'SELECT answer, weight, receipt FROM ballot WHERE poll_id = ? AND round = ?',
+  )
   const ballot = db.prepare<[string, number, string], BallotRow>(
     'SELECT key, answer, weight, receipt FROM ballot WHERE poll_id = ? AND round = ? AND voter_id = ?',
   )
@@ -119,6 +124,9 @@ export function createQueries(db: Database): Queries {
   const one = <Row, Value>(row: Row | undefined, to: (row: Row) => Value): Value | null =>
     row === undefined ? null : to(row)
 
+  const ballotsOf = (pollId: string, round: number): Ballot<Answer>[] =>
+    ballots.all(pollId, round).map((row) => ({ answer: JSON.parse(row.answer) as Answer, weight: row.weight }))
+
   return {
     meeting: (id) => one(meetingById.get(id), toMeeting),
     meetingEvenDeleted: (id) => one(anyMeetingById.get(id), toMeeting),
@@ -131,8 +139,13 @@ export function createQueries(db: Database): Queries {
     polls: (meetingId) => agenda.all(meetingId).map(toPoll),
     rounds: (pollId) => rounds.all(pollId).map(toRound),
 
-    ballots: (pollId, round) =>
-      ballots.all(pollId, round).map((row) => ({ answer: JSON.parse(row.answer) as Answer, weight: row.weight })),
+    ballots: ballotsOf,
+    receiptedBallots: (pollId, round) =>
+      sortedBallots(receipted.all(pollId, round).map((row) => ({ ...row, answer: JSON.parse(row.answer) as Answer }))),
+    ballotsDigest: (pollId, round) =>
+      createHash('sha256')
+        .update(ballotsText(ballotsOf(pollId, round)))
+        .digest('hex'),
     voted: (pollId, round) => voted.get(pollId, round) ?? 0,
     ballot: (at) => one(ballot.get(at.pollId, at.round, at.voterId), toCastBallot),
     sentBallot: (pollId, voterId, key) => one(sentBallot.get(pollId, voterId, key), toSentBallot),
