@@ -42,6 +42,12 @@ export const refusalCodes = [
   // texts
   'settingsMalformed',
   'maxAboveOptions',
+  'maxAboveSeats',
+  'seatsAboveOptions',
+  'otherInElection',
+  'quizWithoutAnswer',
+  'maxBelowCorrect',
+  'speedNeedsCountdown',
   'textEmpty',
   'textTooLong',
   'optionsTooMany',

@@ -54,6 +54,12 @@ export const problems: Record<ProblemCode, string> = {
   settingsMalformed: 'These settings do not fit this kind of poll. Nothing was changed.',
   maxAboveOptions:
     'People may choose up to {max}, but there are only {options} options. Lower the one or add to the other.',
+  maxAboveSeats: 'People may vote for up to {max}, but there are only {seats} seats. Lower the one or raise the other.',
+  seatsAboveOptions: 'There are {seats} seats, but only {options} candidates. Lower the one or add to the other.',
+  otherInElection: 'An election has the candidates that are listed. Switch off answers in people’s own words.',
+  quizWithoutAnswer: 'Mark the right answer first, then open the question.',
+  maxBelowCorrect: '{correct} answers are marked as right, but people may choose only {max}. Let them choose more.',
+  speedNeedsCountdown: 'Points for speed need a countdown. Set one, or switch them off.',
   textEmpty: 'This needs some text.',
   textTooLong: 'This is too long: at most {limit} characters.',
   optionsTooMany: 'At most {max} options fit on a screen.',
@@ -130,6 +136,9 @@ export const attendee = {
   chooseOne: 'Tap your answer',
   chooseThenVote: 'Choose one, then vote. A vote cannot be changed here.',
   chooseUpTo: 'Choose up to {max}',
+  answerThenVote: 'Answer, then tap Vote.',
+  answerOnce: 'Answer, then tap Vote. A vote cannot be changed here.',
+  sendsItself: 'What you do here goes out at once.',
   chosen: '{chosen} of {max}',
   vote: 'Vote',
   changeVote: 'Change my vote',
@@ -152,6 +161,7 @@ export const attendee = {
   closed: 'The host closed the program. This page goes on by itself when it is back.',
   elsewhere: 'This meeting is open in another tab.',
   takeOver: 'Go on here',
+  partFailing: 'The connection is poor. This page keeps trying.',
 }
 
 /** The projector. */

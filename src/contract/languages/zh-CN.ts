@@ -49,6 +49,12 @@ export const problems: typeof en.problems = {
   voteReplaced: '您的票后来改过，计入的是新的那一票，没有撤回任何票。',
   settingsMalformed: '这些设置不适合这种题型，没有作任何改动。',
   maxAboveOptions: '允许最多选 {max} 项，但只有 {options} 个选项。请减少可选数或增加选项。',
+  maxAboveSeats: '每人最多可投 {max} 票，但只有 {seats} 个名额。请减少票数或增加名额。',
+  seatsAboveOptions: '名额有 {seats} 个，候选人却只有 {options} 位。请减少名额或增加候选人。',
+  otherInElection: '选举只能从列出的候选人中选。请关闭“其他”自填答案。',
+  quizWithoutAnswer: '请先标出正确答案，再开放答题。',
+  maxBelowCorrect: '标出的正确答案有 {correct} 个，但每人最多只能选 {max} 个。请增加可选数。',
+  speedNeedsCountdown: '按速度加分需要倒计时。请设置倒计时，或关闭速度加分。',
   textEmpty: '这里需要填写文字。',
   textTooLong: '文字太长：最多 {limit} 个字。',
   optionsTooMany: '屏幕上最多放得下 {max} 个选项。',
@@ -121,6 +127,9 @@ export const attendee: typeof en.attendee = {
   chooseOne: '请点选您的答案',
   chooseThenVote: '选好一项后投票。这道题投出后不能修改。',
   chooseUpTo: '最多可选 {max} 项',
+  answerThenVote: '作答后点“投票”。',
+  answerOnce: '作答后点“投票”，提交后不能更改。',
+  sendsItself: '您的操作会立即提交。',
   chosen: '已选 {chosen} / {max}',
   vote: '投票',
   changeVote: '修改我的投票',
@@ -143,6 +152,7 @@ export const attendee: typeof en.attendee = {
   closed: '主持人关闭了程序。恢复后，本页会自动继续。',
   elsewhere: '这场会议已在另一个标签页中打开。',
   takeOver: '在这里继续',
+  partFailing: '网络不太好，本页会一直重试。',
 }
 
 export const stage: typeof en.stage = {

@@ -1,40 +1,151 @@
-import { noVerdict } from '../outcome/outcome.ts'
+import { electionOutcome, isElection, type Election } from '../outcome/election.ts'
+import { noVerdict, type Outcome } from '../outcome/outcome.ts'
+import { isWeighted } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
-import type { CommonSettings, Kind } from './kind.ts'
-import { readSelection, tallySelections, type Selection, type SelectionTally } from './selection.ts'
-import { commonDefaults, readCommonSettings } from './settings.ts'
-import { maxOptions } from '../text.ts'
+import { maxOptions, requiredLine, textLimits } from '../text.ts'
+import { entriesForRoom, entryRows, tallyEntries, type Entry } from './entries.ts'
+import type { CommonSettings, Kind, QuestionOf } from './kind.ts'
+import { describeOptions, resultRow, selectionShares } from './optionShares.ts'
+import { readChosen, tallySelections, type Selection, type SelectionTally } from './selection.ts'
+import { asRecord, commonDefaults, hasOnly, isWhole, readCommonSettings } from './settings.ts'
 
 export interface ChoiceSettings extends CommonSettings {
   /** How many options one attendee may choose: 1 is a single choice. */
   readonly max: number
+  /** May people write an answer of their own? It counts as one of the `max`. */
+  readonly other: boolean
+  /** Does an own answer wait for the host before the room sees it? */
+  readonly moderated: boolean
+  /** Where several may be chosen: what a share is a part of. */
+  readonly base: 'people' | 'ticks'
+  /** Makes the choice an election; null: it only asks. */
+  readonly election: Election | null
 }
 
-/** One of several options, or several up to `max`. */
-export const choice: Kind<'choice', ChoiceSettings, Selection, SelectionTally> = {
+export interface ChoiceAnswer extends Selection {
+  /** In the attendee's own words, where the poll allows it. */
+  readonly other?: string
+}
+
+export interface ChoiceTally extends SelectionTally {
+  /** Own answers, by count, then by folded text. */
+  readonly others: readonly Entry[]
+  /** Heads and weight of own answers altogether, whatever the host decided about them: these people answered. */
+  readonly other: { readonly count: number; readonly weight: number }
+  /** Own answers that `forRoom` left out because there are too many; 0 in the whole tally. */
+  readonly more: number
+}
+
+type ChoiceQuestion = QuestionOf<'choice', ChoiceSettings>
+
+/** One of several options, or several up to `max`; with `election` it fills seats. */
+export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> = {
   name: 'choice',
-  defaultSettings: { ...commonDefaults, max: 1 },
+  defaultSettings: { ...commonDefaults, max: 1, other: false, moderated: false, base: 'people', election: null },
   fixedOptions: null,
   minOptions: 2,
+  mayShowLive: true,
 
   readSettings(change, current) {
-    const read = readCommonSettings(change, current, ['max'])
+    const read = readCommonSettings(change, current, ['max', 'other', 'moderated', 'base', 'election'])
     if (!read.ok) return read
-    const { max = current.max } = read.value.own
-    if (typeof max !== 'number' || !Number.isInteger(max) || max < 1 || max > maxOptions)
-      return refuse('settingsMalformed')
-    return accept({ ...read.value.common, max })
+    const { common, own } = read.value
+    const { other = current.other, moderated = current.moderated } = own
+    const { base = current.base, election = current.election } = own
+    if (election !== null && !isElection(election)) return refuse('settingsMalformed')
+    // Other seats mean another number of votes for everybody, unless the host says how many.
+    const seatsChanged = election !== null && election.seats !== current.election?.seats
+    const { max = seatsChanged ? election.seats : current.max } = own
+    if (!isWhole(max, 1, maxOptions) || (base !== 'people' && base !== 'ticks')) return refuse('settingsMalformed')
+    if (typeof other !== 'boolean' || typeof moderated !== 'boolean') return refuse('settingsMalformed')
+    if (election !== null && max > election.seats) return refuse('maxAboveSeats', { max, seats: election.seats })
+    if (election !== null && other) return refuse('otherInElection')
+    return accept({ ...common, max, other, moderated, base, election })
   },
 
   checkComplete(question) {
-    const { max } = question.settings
-    return max > question.options.length
-      ? refuse('maxAboveOptions', { max, options: question.options.length })
-      : accept(null)
+    const { max, other, election } = question.settings
+    const options = question.options.length
+    if (election !== null && election.seats > options) {
+      return refuse('seatsAboveOptions', { seats: election.seats, options })
+    }
+    return max > options + (other ? 1 : 0) ? refuse('maxAboveOptions', { max, options }) : accept(null)
   },
 
-  readAnswer: (raw, question) => readSelection(raw, question.options, question.settings.max),
-  tally: (question, ballots) => tallySelections(question.options, ballots),
-  // A choice asks what the room thinks; it decides nothing, so there is no verdict to dispute.
-  outcome: () => noVerdict,
+  readAnswer(raw, question) {
+    const { max, other: allowed } = question.settings
+    const record = asRecord(raw)
+    if (record === null || !hasOnly(record, allowed ? ['options', 'other'] : ['options'])) {
+      return refuse('answerMalformed')
+    }
+    const own = record['other']
+    if (own === undefined) {
+      const chosen = readChosen(record['options'], question.options, max)
+      return chosen.ok && chosen.value.options.length === 0 ? refuse('answerEmpty') : chosen
+    }
+    if (typeof own !== 'string') return refuse('answerMalformed')
+    const chosen = readChosen(record['options'], question.options, max)
+    if (!chosen.ok) return chosen
+    if (chosen.value.options.length === max) return refuse('tooManyOptions', { max })
+    const text = requiredLine(own, textLimits.optionLabel)
+    return text.ok ? accept({ ...chosen.value, other: text.value }) : text
+  },
+
+  tally(question, ballots, given) {
+    const all = [...ballots]
+    const counted = tallySelections(question.options, all)
+    const own = all.filter(({ answer }) => answer.other !== undefined)
+    const written = own.map(({ answer, weight }) => ({ weight, texts: [{ text: answer.other ?? '' }] }))
+    return {
+      ...counted,
+      ticks: counted.ticks + own.length,
+      others: tallyEntries(written, question.settings.moderated, given.entries),
+      other: { count: own.length, weight: own.reduce((sum, { weight }) => sum + weight, 0) },
+      more: 0,
+    }
+  },
+
+  // Without an election a choice asks what the room thinks; it decides nothing, so there is no verdict to dispute.
+  outcome(question, tally, given) {
+    const { election } = question.settings
+    if (election === null) return noVerdict
+    return electionOutcome(election, tally.options, tally.weight, given.acts, isWeighted(tally, given.roll))
+  },
+
+  describe(question, tally, outcome) {
+    const described = describeOptions(question, tally, outcome, ({ label }) => ({ label }))
+    const { max, other } = question.settings
+    // One row says how many wrote something; those under it say what, and are parts of it.
+    const own = other
+      ? resultRow('other', { word: 'other' }, tally.other, selectionShares(question, tally).other)
+      : null
+    return {
+      ...described,
+      rows: [...described.rows, ...(own === null ? [] : [own, ...entryRows(tally.others)])],
+      figures: max > 1 ? [{ name: 'ticks', values: [tally.ticks], decimals: 0 }] : [],
+    }
+  },
+
+  forRoom(tally, limit) {
+    const { entries, more } = entriesForRoom(tally.others, limit, false)
+    return { ...tally, others: entries, more }
+  },
+}
+
+/**
+ * The question of a second round: the candidates that are left, for the seats that are open, now by most votes. Null
+ * where the outcome asks for none.
+ */
+export function secondRoundOf(question: ChoiceQuestion, outcome: Outcome): ChoiceQuestion | null {
+  const { election } = outcome
+  if (election === null || election.secondRound.length === 0) return null
+  return {
+    ...question,
+    options: question.options.filter(({ id }) => election.secondRound.includes(id)),
+    settings: {
+      ...question.settings,
+      max: Math.min(question.settings.max, election.open),
+      election: { seats: election.open, rule: 'mostVotes' },
+    },
+  }
 }

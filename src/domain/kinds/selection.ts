@@ -1,5 +1,3 @@
-import type { MajorityRule } from '../outcome/majority.ts'
-import { sharesOfBase, sharesOfTotal, type Share } from '../percentages.ts'
 import { accept, refuse, type Result } from '../refusal.ts'
 import type { Ballot, CommonTally, PollOption } from './kind.ts'
 import { asRecord, hasOnly } from './settings.ts'
@@ -28,9 +26,13 @@ export interface SelectionTally extends CommonTally {
 export function readSelection(raw: unknown, options: readonly PollOption[], max: number): Result<Selection> {
   const record = asRecord(raw)
   if (record === null || !hasOnly(record, ['options'])) return refuse('answerMalformed')
-  const chosen: unknown = record['options']
+  const chosen = readChosen(record['options'], options, max)
+  return chosen.ok && chosen.value.options.length === 0 ? refuse('answerEmpty') : chosen
+}
+
+/** Reads a list of up to `max` known ids, none twice; it may be empty. */
+export function readChosen(chosen: unknown, options: readonly PollOption[], max: number): Result<Selection> {
   if (!Array.isArray(chosen) || !chosen.every((id) => typeof id === 'string')) return refuse('answerMalformed')
-  if (chosen.length === 0) return refuse('answerEmpty')
   const known = new Set(options.map((option) => option.id))
   if (!chosen.every((id) => known.has(id))) return refuse('optionUnknown')
   const distinct = new Set(chosen)
@@ -65,34 +67,8 @@ export function maxChosen({ settings }: { readonly settings: object }): number {
   return 'max' in settings && typeof settings.max === 'number' ? settings.max : 1
 }
 
-export interface OptionShares {
-  /** One for each option, null for one that is outside the base; null altogether where the base is nothing. */
-  readonly shares: readonly (Share | null)[] | null
-  /** True where the shares were rounded one by one and need not add up to 100. */
-  readonly rounded: boolean
-}
-
-/**
- * Shares of heads, in option order. Where one attendee chooses one option, the options divide one total; where several
- * may be chosen, each is a part of the people who answered, and together they may be more than 100 %. A motion's shares
- * are of the votes that its majority is taken of, so that they say what the verdict says.
- */
-export function selectionShares(question: { readonly settings: object }, tally: SelectionTally): OptionShares {
-  const countsOf = (options: readonly OptionCount[]): number[] => options.map((option) => option.count)
-  if (maxChosen(question) > 1) return sharesOfBase(countsOf(tally.options), tally.people)
-  const outside = abstainsOutside(question.settings) ? 'abstain' : null
-  const inside = tally.options.filter((option) => option.id !== outside)
-  const { shares, rounded } = sharesOfTotal(countsOf(inside))
-  return { shares: shares && tally.options.map((option) => shares[inside.indexOf(option)] ?? null), rounded }
-}
-
-/** Is there a majority rule that does not count abstentions? */
-function abstainsOutside(settings: object): boolean {
-  return 'rule' in settings && (settings.rule as MajorityRule).base === 'yesNo'
-}
-
-/** Ids with the most heads, in option order; empty while nobody has voted. More than one id is a tie. */
+/** Ids with the most votes, in option order; empty while nobody has voted. More than one id is a tie. */
 export function leaders(tally: SelectionTally): readonly string[] {
-  const most = Math.max(0, ...tally.options.map((option) => option.count))
-  return most === 0 ? [] : tally.options.filter((option) => option.count === most).map((option) => option.id)
+  const most = Math.max(0, ...tally.options.map((option) => option.weight))
+  return most === 0 ? [] : tally.options.filter((option) => option.weight === most).map((option) => option.id)
 }

@@ -1,17 +1,16 @@
+import type { Roll } from '../circumstances.ts'
+import { asRecord, hasOnly, isWhole } from '../kinds/settings.ts'
+import { isFraction, needed, type Fraction } from './majority.ts'
+import type { MotionRules } from './verdict.ts'
+
 /**
  * How much of the meeting must be there. The quorum refers to the number present, not to the number voting; it is asked
  * at opening and at closing. By heads or by weight, never mixed.
  */
 export type Quorum =
   | { readonly form: 'number'; readonly by: 'heads' | 'weight'; readonly atLeast: number }
-  | {
-      readonly form: 'fraction'
-      readonly by: 'heads' | 'weight'
-      /** Of everyone entitled: "more than half", "at least a third". */
-      readonly comparison: 'moreThan' | 'atLeast'
-      readonly numerator: number
-      readonly denominator: number
-    }
+  /** Of everyone entitled: "more than half", "at least a third". */
+  | (Fraction & { readonly form: 'fraction'; readonly by: 'heads' | 'weight' })
 
 export interface QuorumReport {
   readonly quorum: Quorum
@@ -23,4 +22,83 @@ export interface QuorumReport {
   readonly holds: boolean
   /** Null where the poll was not opened yet. False and `holds`: it came together only later. */
   readonly heldAtOpening: boolean | null
+}
+
+/** Is this a complete quorum that some meeting can reach? */
+export function isQuorum(raw: unknown): raw is Quorum {
+  const quorum = asRecord(raw)
+  if (quorum === null || (quorum['by'] !== 'heads' && quorum['by'] !== 'weight')) return false
+  if (quorum['form'] === 'number') {
+    return hasOnly(quorum, ['form', 'by', 'atLeast']) && isWhole(quorum['atLeast'], 1, Number.MAX_SAFE_INTEGER)
+  }
+  const members = ['form', 'by', 'comparison', 'numerator', 'denominator']
+  return quorum['form'] === 'fraction' && hasOnly(quorum, members) && isFraction(quorum)
+}
+
+/** `roll` at closing, or now while voting is open. Numbers that nobody knows do not make a quorum. */
+export function quorumReport(quorum: Quorum, roll: Roll, rollAtOpening: Roll | null): QuorumReport {
+  const { entitled, present } = numbersOf(roll, quorum.by)
+  return {
+    quorum,
+    needed: neededPresent(quorum, entitled),
+    present,
+    entitled,
+    holds: isThere(quorum, roll),
+    heldAtOpening: rollAtOpening && isThere(quorum, rollAtOpening),
+  }
+}
+
+function numbersOf(roll: Roll, by: Quorum['by']): { entitled: number | null; present: number | null } {
+  return by === 'heads'
+    ? { entitled: roll.entitledHeads, present: roll.presentHeads }
+    : { entitled: roll.entitledWeight, present: roll.presentWeight }
+}
+
+/** More than half of 39 is 20. An empty room never is a quorum, whatever part of nobody it may be. */
+function neededPresent(quorum: Quorum, entitled: number | null): number | null {
+  if (quorum.form === 'number') return quorum.atLeast
+  return entitled === null ? null : Math.max(1, needed(quorum, entitled))
+}
+
+function isThere(quorum: Quorum, roll: Roll): boolean {
+  const { entitled, present } = numbersOf(roll, quorum.by)
+  const least = neededPresent(quorum, entitled)
+  return least !== null && present !== null && present >= least
+}
+
+/** A number of the meeting that a majority or a quorum is taken of. */
+export type RollNumber = 'entitled' | 'present'
+
+/** Numbers of the meeting that must be known before this question may be put to it. */
+export function needsRoll(question: Asking): readonly RollNumber[] {
+  return distinct(takenOf(question).map((name) => (name.startsWith('entitled') ? 'entitled' : 'present')))
+}
+
+/** Those of them that the meeting does not know. */
+export function lacksOfRoll(question: Asking, roll: Roll): readonly RollNumber[] {
+  return needsRoll(question).filter((number) =>
+    takenOf(question).some((name) => name.startsWith(number) && roll[name] === null),
+  )
+}
+
+/** A question as far as majorities and quorums are concerned; only a motion has any. */
+interface Asking {
+  readonly settings: object
+}
+
+function takenOf({ settings }: Asking): readonly (keyof Roll)[] {
+  const { rule, alsoRequired = [], quorum = null } = settings as Partial<MotionRules>
+  const bases = [...(rule === undefined ? [] : [rule]), ...alsoRequired].map(({ base }) => base)
+  const names: (keyof Roll)[] = []
+  if (bases.includes('entitled')) names.push('entitledWeight')
+  if (bases.includes('present')) names.push('presentWeight')
+  if (quorum !== null) {
+    names.push(quorum.by === 'heads' ? 'presentHeads' : 'presentWeight')
+    if (quorum.form === 'fraction') names.push(quorum.by === 'heads' ? 'entitledHeads' : 'entitledWeight')
+  }
+  return names
+}
+
+function distinct<T>(some: readonly T[]): readonly T[] {
+  return [...new Set(some)].sort()
 }
