@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import type { documents, verdicts } from '../../contract/languages/en.ts'
 import type { Meeting } from '../../domain/meeting.ts'
-import { selectionShares } from '../../domain/kinds/selection.ts'
+import { selectionShares } from '../../domain/kinds/optionShares.ts'
 import type { Share } from '../../domain/percentages.ts'
 import { kindOf, type Answer, type Question } from '../../domain/kinds/index.ts'
 import type { PollResult } from '../../contract/views.ts'

@@ -1,6 +1,7 @@
 import type { Question, Tally } from '../../domain/kinds/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
-import { leaders, selectionShares } from '../../domain/kinds/selection.ts'
+import { selectionShares } from '../../domain/kinds/optionShares.ts'
+import { leaders } from '../../domain/kinds/selection.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { Share } from '../../domain/percentages.ts'
 
@@ -43,7 +44,7 @@ export function barsOf(poll: Question, result: { readonly tally: Tally; readonly
     return { bars, rounded: false, tied: false }
   }
   const { tally, outcome } = result
-  const { shares, rounded } = selectionShares(poll, tally)
+  const { shares, rounded } = selectionShares(poll, tally, outcome)
   const scale = scaleOf(poll, tally, outcome)
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
