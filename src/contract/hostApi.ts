@@ -188,7 +188,12 @@ export interface SearchHit {
   /** Of the meeting: when it ended, else started, else was written. */
   readonly atMs: number
   /** Null where the meeting's title was found. */
-  readonly poll: { readonly id: string; readonly kind: PollKind; readonly question: string; readonly rounds: number } | null
+  readonly poll: {
+    readonly id: string
+    readonly kind: PollKind
+    readonly question: string
+    readonly rounds: number
+  } | null
 }
 
 export interface TemplateSummary {

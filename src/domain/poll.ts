@@ -51,11 +51,14 @@ function showsLive({ kind, settings }: Asked): boolean {
   return settings.liveResults && kindOf(kind).mayShowLive
 }
 
-/** Draft → open. Opening an open poll again changes nothing, so a double click is harmless. */
-export function open<P extends Asked>(poll: P, nowMs: number): Result<P> {
+/**
+ * Draft → open. Opening an open poll again changes nothing, so a double click is harmless. `nowMs` is what is recorded,
+ * `clockMs` what the countdown is measured with.
+ */
+export function open<P extends Asked>(poll: P, nowMs: number, clockMs = nowMs): Result<P> {
   if (poll.status === 'open') return accept(poll)
   if (poll.status === 'closed') return refuse('pollNotDraft')
-  const countdown = countdownFrom(poll.settings.countdownSeconds, nowMs)
+  const countdown = countdownFrom(poll.settings.countdownSeconds, clockMs)
   return accept({ ...poll, status: 'open', revealed: showsLive(poll), openedAtMs: nowMs, ...countdown })
 }
 
@@ -89,7 +92,7 @@ export function hide<P extends PollState>(poll: P): Result<P> {
 }
 
 /** A new, empty round of a closed poll, open at once with the whole countdown; the earlier round keeps its ballots. */
-export function runAgain<P extends Asked>(poll: P, nowMs: number): Result<P> {
+export function runAgain<P extends Asked>(poll: P, nowMs: number, clockMs = nowMs): Result<P> {
   if (poll.status === 'draft') return refuse('pollNeverOpened')
   if (poll.status === 'open') return refuse('pollStillOpen')
   return accept({
@@ -99,6 +102,6 @@ export function runAgain<P extends Asked>(poll: P, nowMs: number): Result<P> {
     round: poll.round + 1,
     openedAtMs: nowMs,
     closedAtMs: null,
-    ...countdownFrom(poll.settings.countdownSeconds, nowMs),
+    ...countdownFrom(poll.settings.countdownSeconds, clockMs),
   })
 }

@@ -6,6 +6,7 @@ export const textLimits = {
   question: 300,
   optionLabel: 200,
   attendeeName: 40,
+  notes: 2000,
 } as const
 
 /** A poll with more options than this cannot be read on a projector. */
@@ -51,4 +52,15 @@ export function lineUpTo(raw: string, limit: number): Result<string> {
 export function requiredLine(raw: string, limit: number): Result<string> {
   const line = lineUpTo(raw, limit)
   return line.ok && line.value === '' ? refuse('textEmpty') : line
+}
+
+/** Clean text of several lines, at most `limit` characters; line breaks are kept, each line is cleaned by itself. */
+export function linesUpTo(raw: string, limit: number): Result<string> {
+  if (raw.length > limit * 20) return refuse('textTooLong', { limit })
+  const text = raw
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map(cleanLine)
+    .join('\n')
+    .trim()
+  return graphemeLength(text) > limit ? refuse('textTooLong', { limit }) : accept(text)
 }

@@ -13,6 +13,7 @@ import { createLive, type Live } from './live/live.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
 import { listenOnLan, listenOnLoopback } from './network/listen.ts'
 import { createNetwork, type Network } from './network/network.ts'
+import { createCountdownDesk } from './operations/countdownDesk.ts'
 import { createResults } from './operations/results.ts'
 import { audiences, createRoom, type Room } from './operations/room.ts'
 import { createSettingsDesk } from './operations/settingsDesk.ts'
@@ -85,7 +86,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const close = (): Promise<void> => (closing ??= closeAll())
 
   try {
-    const store = openStore(options.dataDir, nowMs)
+    // Begins as the time of day and never jumps: countdowns are measured with it, whatever happens to the clock.
+    const startMs = nowMs() - performance.now()
+    const clockMs = (): number => Math.round(startMs + performance.now())
+    const store = openStore(options.dataDir, nowMs, clockMs)
     closers.push(() => store.close())
     const { read } = store
     const results = createResults(read)
@@ -108,12 +112,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       windowMs: read.settings().pushWindowMs,
       random: Math.random,
       limits: { sessions: maxStreams },
+      stampMs: clockMs,
       onError: (error, audience) => logger.error({ err: error, audience }, 'a view could not be rendered'),
       onPresence: (audience) => {
         if (audience === audiences.attendees) room.tellHost('counts')
       },
     })
-    const room: Room = createRoom(store, results, live)
+    const countdowns = createCountdownDesk(
+      read,
+      () => room,
+      clockMs,
+      (error) => logger.error({ err: error }, 'a poll whose time is up could not be closed'),
+    )
+    const room: Room = createRoom(store, results, live, (changes) => {
+      if (changes.some(({ urgency }) => urgency === 'status')) countdowns.look()
+    })
+    closers.push(() => countdowns.stop())
+    // A countdown that was running when the program was killed goes on, or is over.
+    countdowns.look()
     const settings = createSettingsDesk(
       room,
       read,
@@ -130,7 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
-    const phones = createAttendeeApp({ room, read, views, live, pages, localNames, logger, onArrival })
+    const phones = createAttendeeApp({ room, read, results, views, live, pages, localNames, logger, onArrival })
     const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')

@@ -63,6 +63,24 @@ export const problems: Record<ProblemCode, string> = {
   textEmpty: 'This needs some text.',
   textTooLong: 'This is too long: at most {limit} characters.',
   optionsTooMany: 'At most {max} options fit on a screen.',
+  meetingAlreadyHere: '“{title}” is already here, perhaps deleted. Nothing was imported.',
+  presentAboveEntitled: 'More people cannot be present than are entitled. Check both numbers.',
+  attendeeNotFound: 'This person is not in the list any more.',
+  joiningLocked: 'The host has closed the door: nobody new can join now. Ask the host to open it.',
+  entitledNeeded: 'This question’s rule is taken of everyone entitled. Enter how many are entitled, then open voting.',
+  presentNeeded: 'This question’s rule is taken of everyone present. Enter how many are present, then open voting.',
+  entryUnknown: 'This entry is not there any more; its author may have changed it.',
+  noTie: 'There is no tie to break here.',
+  choiceNotTied: 'Only one of those that are tied can be chosen.',
+  noSecondRound: 'This election leaves nothing to decide in a second round.',
+  sectionNotFound: 'This heading is not there any more.',
+  templateNotFound: 'This template is not there any more.',
+  templatesTooMany: '{max} templates are kept already. Delete one, then save this one.',
+  pictureUnknown: 'This picture is not stored here. Add it again.',
+  pictureMalformed: 'This file is not a PNG, JPEG or WebP picture, whatever its name says. Choose another.',
+  pictureTooLarge: 'This picture is too large. At most {max} pixels on each side.',
+  importMalformed: 'This file is not an export of Show of Hands, or it was changed: {where}. Nothing was imported.',
+  importNewer: 'This file was written by a newer version. Update this program, then import it. Nothing was imported.',
   optionsFixed: 'The answers of this kind of poll are fixed.',
   importEmpty: 'There is no question in this. Nothing was added.',
   importTooMany: 'These are more than {max} questions. Nothing was added; take fewer at a time.',
@@ -478,6 +496,7 @@ export const documents = {
   opened: 'Opened',
   closed: 'Closed',
   verdict: 'Verdict',
+  secondRoundOf: '{question} (second round)',
 }
 
 /** The command line. */
@@ -528,4 +547,18 @@ export const terminal = {
   downloadSlow: 'the download of Electron took longer than {seconds} s ("npx install-electron" has more patience)',
   downloadFailed: 'Electron could not be downloaded',
   electronStopped: 'Electron stopped right away (exit code {code})',
+}
+
+/** What each kind of poll is called. */
+export const kindNames = {
+  choice: 'Choice',
+  motion: 'Motion',
+  rating: 'Rating',
+  ranking: 'Ranking',
+  points: 'Points',
+  words: 'Word cloud',
+  text: 'Open answers',
+  number: 'Estimate',
+  quiz: 'Quiz',
+  questions: 'Questions from the room',
 }

@@ -58,6 +58,24 @@ export const problems: typeof en.problems = {
   textEmpty: '这里需要填写文字。',
   textTooLong: '文字太长：最多 {limit} 个字。',
   optionsTooMany: '屏幕上最多放得下 {max} 个选项。',
+  meetingAlreadyHere: '“{title}”已经在这里了（可能已删除），未导入任何内容。',
+  presentAboveEntitled: '到场人数不能超过有权投票的人数，请核对两个数字。',
+  attendeeNotFound: '名单中已没有这个人。',
+  joiningLocked: '主持人已停止入场，现在无法加入。请联系主持人。',
+  entitledNeeded: '这个问题的规则以有权投票的总人数为准。请先填写人数，再开始投票。',
+  presentNeeded: '这个问题的规则以到场人数为准。请先填写到场人数，再开始投票。',
+  entryUnknown: '这条内容已不存在，作者可能已修改。',
+  noTie: '这里没有需要打破的平局。',
+  choiceNotTied: '只能从打成平局的选项中选择。',
+  noSecondRound: '这次选举没有需要第二轮决定的席位。',
+  sectionNotFound: '这个小标题已不存在。',
+  templateNotFound: '这个模板已不存在。',
+  templatesTooMany: '最多保存 {max} 个模板。请先删除一个再保存。',
+  pictureUnknown: '这张图片没有保存，请重新添加。',
+  pictureMalformed: '这个文件不是 PNG、JPEG 或 WebP 图片。请换一个。',
+  pictureTooLarge: '图片太大，每边最多 {max} 像素。',
+  importMalformed: '这个文件不是举手的导出文件，或已被改动：{where}。未导入任何内容。',
+  importNewer: '这个文件由更新的版本写成。请先更新程序再导入。未导入任何内容。',
   optionsFixed: '这种题型的选项是固定的。',
   importEmpty: '里面没有题目，没有添加任何内容。',
   importTooMany: '题目超过 {max} 道，没有添加任何内容。请分几次添加。',
@@ -447,6 +465,7 @@ export const host: typeof en.host = {
 }
 
 export const documents: typeof en.documents = {
+  secondRoundOf: '{question}（第二轮）',
   meeting: '会议',
   number: '序号',
   round: '轮次',
@@ -506,4 +525,17 @@ export const terminal: typeof en.terminal = {
   downloadSlow: 'Electron 的下载超过了 {seconds} 秒（可以用 npx install-electron 慢慢下载）',
   downloadFailed: 'Electron 下载失败',
   electronStopped: 'Electron 启动后立即退出（退出码 {code}）',
+}
+
+export const kindNames: typeof en.kindNames = {
+  choice: '选择题',
+  motion: '表决',
+  rating: '评分',
+  ranking: '排序',
+  points: '分配点数',
+  words: '词云',
+  text: '开放回答',
+  number: '估数',
+  quiz: '知识竞答',
+  questions: '观众提问',
 }

@@ -8,13 +8,14 @@ import {
   type JoinAnswer,
   type WithdrawAnswer,
 } from '../../contract/attendeeApi.ts'
-import { attendeeRoutes, streamParameter } from '../../contract/routes.ts'
+import { attendeeRoutes, imageRoutes, streamParameter } from '../../contract/routes.ts'
 import type { Me } from '../../contract/views.ts'
-import { castBallot } from '../operations/castBallot.ts'
+import { castBallot, playerOf } from '../operations/castBallot.ts'
 import { findPoll } from '../operations/find.ts'
 import { joinMeeting } from '../operations/joinMeeting.ts'
 import { myBallots } from '../operations/myBallots.ts'
 import type { Attendee, Queries } from '../operations/ports.ts'
+import type { Results } from '../operations/results.ts'
 import { audiences, type Room } from '../operations/room.ts'
 import type { Views } from '../operations/views.ts'
 import { withdrawBallot } from '../operations/withdrawBallot.ts'
@@ -24,12 +25,14 @@ import { bearerOf, cookieName, cookieOf, newToken, receiptOf, setCookie, tokenHa
 import { createRecentJoins } from './recentJoins.ts'
 import { joinLimit, limited, voteLimit } from './limits.ts'
 import type { Pages } from './pages.ts'
+import { servePicture } from './pictures.ts'
 import { answerMethodNotAllowed, answerNotFound, errorHandler, sendProblem, sendRefusal } from './problems.ts'
 import { createPublicStreams } from './streams.ts'
 
 export interface AttendeeAppOptions {
   readonly room: Room
   readonly read: Queries
+  readonly results: Results
   readonly views: Views
   readonly live: Live
   readonly pages: Pages
@@ -44,7 +47,7 @@ const cookieAgeMs = 90 * 24 * 3600 * 1000
 
 /** What phones can reach. The host's routes are not here, not even refused: this app does not know them. */
 export function createAttendeeApp(options: AttendeeAppOptions): Express {
-  const { room, read, views, live, pages } = options
+  const { room, read, results, views, live, pages } = options
   const app = bareApp()
 
   app.use(securityHeaders(pages.extraCsp))
@@ -113,6 +116,8 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       round: round ?? null,
       meetingId: voter.attendee.meetingId,
       voterId: voterIdOf(voter.token),
+      name: voter.attendee.name,
+      weight: voter.attendee.weight,
       answer,
       key,
       receipt: receiptOf(key),
@@ -144,8 +149,11 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       return
     }
     const { id, name, meetingId } = known.attendee
-    const ballots = myBallots(read, meetingId, voterIdOf(known.token))
-    response.set('Cache-Control', 'no-store').json({ attendee: { id, name }, meetingId, ballots } satisfies Me)
+    const voterId = voterIdOf(known.token)
+    const ballots = myBallots(read, meetingId, voterId)
+    const standing = results.standings(meetingId).find(({ player }) => player === playerOf(voterId)) ?? null
+    const mine = { attendee: { id, name }, meetingId, ballots, standing } satisfies Me
+    response.set('Cache-Control', 'no-store').json(mine)
   }
 
   const perAddress = limited(joinLimit, (request) => request.socket.remoteAddress ?? null)
@@ -192,6 +200,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       openStream(live, request, response, { audience: audiences.results(poll), event: 'message' })
     })
     .all(answerMethodNotAllowed('GET'))
+  app.route(imageRoutes.pattern).get(servePicture(read)).all(answerMethodNotAllowed('GET'))
   app
     .route(attendeeRoutes.health)
     .get((_request, response) => void response.set('Cache-Control', 'no-store').json({ status: 'ok' }))

@@ -1,4 +1,5 @@
 import { mayCast } from '../../domain/ballot.ts'
+import { isDue } from '../../domain/countdown.ts'
 import { kindOf, type Answer } from '../../domain/kinds/index.ts'
 import { refuse, type Result } from '../../domain/refusal.ts'
 import { countsChanged, done } from './answers.ts'
@@ -12,10 +13,19 @@ interface Input {
   /** The meeting that the voter joined. */
   readonly meetingId: string
   readonly voterId: string
+  /** Given at joining; only kinds that show names keep it. */
+  readonly name: string | null
+  /** How often the vote counts. */
+  readonly weight: number
   /** As it arrived; the poll's kind reads it. */
   readonly answer: unknown
   readonly key: string
   readonly receipt: string
+}
+
+/** Stands for a voter on the leaderboard: enough of the id to tell players apart, and too little to be taken for it. */
+export function playerOf(voterId: string): string {
+  return voterId.slice(0, 10)
 }
 
 interface Output {
@@ -35,19 +45,30 @@ export const castBallot: Operation<Input, Output> = {
     const { poll, meeting } = found.value
     if (meeting.id !== input.meetingId) return refuse('pollNotFound')
 
-    const answer = kindOf(poll.kind).readAnswer(input.answer, poll)
+    const kind = kindOf(poll.kind)
+    const answer = kind.readAnswer(input.answer, poll)
     const sent = tx.sentBallot(poll.id, input.voterId, input.key)
     if (sent !== null) return repeat(tx, input, sent, answer)
 
     if (meeting.status !== 'running') return refuse('meetingNotRunning')
     // A vote that was on its way while the host ran the poll again answers the earlier round, not this one.
     if (input.round !== null && input.round !== poll.round) return refuse('roundOver')
-    if (poll.status !== 'open') return refuse('pollNotOpen')
+    // The countdown decides, not the moment at which somebody gets round to closing.
+    if (poll.status !== 'open' || isDue(poll, context.clockMs)) return refuse('pollNotOpen')
     if (!answer.ok) return answer
     const place: BallotPlace = { pollId: poll.id, round: poll.round, voterId: input.voterId }
-    const allowed = mayCast(tx.ballot(place), poll.settings.allowChange)
+    const previous = tx.ballot(place)
+    const allowed = mayCast(previous, poll.settings.allowChange)
     if (!allowed.ok) return allowed
-    tx.putBallot(place, { key: input.key, answer: answer.value, weight: 1, receipt: input.receipt }, context.nowMs)
+    const stamped = kind.stamp?.(answer.value, poll, {
+      previous: previous?.answer ?? null,
+      nowMs: context.nowMs,
+      tookMs: Math.max(0, context.nowMs - (poll.openedAtMs ?? context.nowMs)),
+      name: input.name,
+      player: playerOf(input.voterId),
+    })
+    const { key, receipt, weight } = input
+    tx.putBallot(place, { key, answer: stamped ?? answer.value, weight, receipt }, answer.value, context.nowMs)
     return done({ receipt: input.receipt, counted: true }, countsChanged(meeting.id, poll.id))
   },
 }

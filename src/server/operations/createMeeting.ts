@@ -1,3 +1,4 @@
+import { unknownRoll } from '../../domain/circumstances.ts'
 import { joinCodeLength, type Admission, type Meeting } from '../../domain/meeting.ts'
 import { requiredLine, textLimits } from '../../domain/text.ts'
 import { consoleChanged, done } from './answers.ts'
@@ -19,8 +20,11 @@ export const createMeeting: Operation<{ title: string; admission?: Admission | u
       createdAtMs: context.nowMs,
       startedAtMs: null,
       endedAtMs: null,
+      joiningLocked: false,
+      roll: unknownRoll,
     }
     tx.insertMeeting(meeting)
+    tx.record(meeting.id, context.nowMs, 'meetingCreated', { title: meeting.title, admission: meeting.admission })
     return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
   },
 }

@@ -2,6 +2,8 @@ import * as meetings from '../../domain/meeting.ts'
 import * as polls from '../../domain/poll.ts'
 import { done, roomChanged } from './answers.ts'
 import { findMeeting } from './find.ts'
+import { logPoll } from './logPoll.ts'
+import { countedDetail } from './pollSteps.ts'
 import type { Operation } from './ports.ts'
 import { savePollState } from './savePollState.ts'
 
@@ -17,9 +19,12 @@ export const endMeeting: Operation<{ meetingId: string }, { meetingId: string }>
     const open = tx.polls(input.meetingId).filter((poll) => poll.status === 'open')
     for (const poll of open) {
       const closed = polls.close(poll, context.nowMs)
-      if (closed.ok) savePollState(tx, closed.value)
+      if (!closed.ok) continue
+      savePollState(tx, closed.value, meeting.value.roll)
+      logPoll(tx, closed.value, context.nowMs, 'pollClosed', countedDetail(tx, closed.value))
     }
     tx.saveMeeting(ended.value)
+    tx.record(input.meetingId, context.nowMs, 'meetingEnded', { joined: tx.joined(input.meetingId) })
     const changes = open.map((poll) => roomChanged(input.meetingId, poll.id))
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId), ...changes)
   },

@@ -37,12 +37,14 @@ export const joinMeeting: Operation<Input, Output> = {
       if (renamed) tx.renameAttendee(known.id, name.value)
       return done({ attendee: renamed ? { ...known, name: name.value } : known, knownBy })
     }
+    if (meeting.joiningLocked) return refuse('joiningLocked')
     if (tx.joined(meeting.id) >= maxAttendees) return refuse('meetingFull', { max: maxAttendees })
     const attendee: Attendee = {
       id: context.newId(),
       meetingId: meeting.id,
       name: name.value === '' ? null : name.value,
       joinedAtMs: context.nowMs,
+      weight: 1,
     }
     tx.insertAttendee(attendee, input.newTokenHash)
     return done({ attendee, knownBy: null }, countsChanged(meeting.id))

@@ -1,5 +1,7 @@
 import * as polls from '../../domain/poll.ts'
 import { pollStep } from './pollSteps.ts'
 
-/** Undoes a close: voting goes on with the votes there are. */
-export const reopenPoll = pollStep('reopenPoll', { running: true, shows: true }, (poll) => polls.reopen(poll))
+/** Lets people vote again in the same round, with the votes it has. */
+export const reopenPoll = pollStep('reopenPoll', { running: true, shows: true, act: 'pollReopened' }, (poll) =>
+  polls.reopen(poll),
+)

@@ -1,11 +1,15 @@
 import type { PollResult } from '../../contract/views.ts'
 import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import { standings, type QuizRound, type Standing } from '../../domain/kinds/standings.ts'
+import { circumstancesOf } from './circumstances.ts'
 import type { Queries } from './ports.ts'
 
 export interface Results {
   /** Tally and outcome of one round, counted from its ballots. */
   of(pollId: string, round: number, asked: Question): PollResult
-  /** Call after every committed change of the poll's ballots. */
+  /** The leaderboard over the meeting's quiz polls whose result has been revealed. */
+  standings(meetingId: string): readonly Standing[]
+  /** Call after every committed change of the poll: of its ballots, its state, or what they are counted with. */
   forget(pollId: string): void
 }
 
@@ -15,6 +19,7 @@ export interface Results {
  */
 export function createResults(read: Queries): Results {
   const counted = new Map<string, Map<number, PollResult>>()
+  const ranked = new Map<string, readonly Standing[]>()
   return {
     of(pollId, round, asked) {
       const rounds = counted.get(pollId) ?? new Map<number, PollResult>()
@@ -22,13 +27,31 @@ export function createResults(read: Queries): Results {
       const known = rounds.get(round)
       if (known !== undefined) return known
       const kind = kindOf(asked.kind)
-      const tally = kind.tally(asked, read.ballots(pollId, round))
-      const result = { tally, outcome: kind.outcome(asked, tally) }
+      const given = circumstancesOf(read, pollId, round)
+      const tally = kind.tally(asked, read.ballots(pollId, round), given)
+      const result = { tally, outcome: kind.outcome(asked, tally, given) }
       rounds.set(round, result)
       return result
     },
+    standings(meetingId) {
+      const known = ranked.get(meetingId)
+      if (known !== undefined) return known
+      const made = standings(quizRounds(read, meetingId))
+      ranked.set(meetingId, made)
+      return made
+    },
     forget(pollId) {
       counted.delete(pollId)
+      // Any poll may be one of the quiz, and leaderboards are few.
+      ranked.clear()
     },
   }
+}
+
+/** The present rounds of quiz polls, in agenda order. A hidden result must not be read off the leaderboard. */
+function quizRounds(read: Queries, meetingId: string): QuizRound[] {
+  return read.polls(meetingId).flatMap((poll) => {
+    if (poll.kind !== 'quiz' || poll.status !== 'closed' || !poll.revealed) return []
+    return [{ question: poll, ballots: [...read.ballots(poll.id, poll.round)] } as unknown as QuizRound]
+  })
 }

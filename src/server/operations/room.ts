@@ -43,7 +43,13 @@ export interface Room {
  * Announcing waits for the next turn of the event loop: whoever is being answered in this one hears first that their
  * vote is counted, and votes that were committed together are one announcement.
  */
-export function createRoom(store: Store, results: Results, announcer: Announcer): Room {
+export function createRoom(
+  store: Store,
+  results: Results,
+  announcer: Announcer,
+  /** Told of every committed change that somebody hears of. */
+  onChange: (changes: readonly Change[]) => void = () => undefined,
+): Room {
   let waiting: Announcement[] = []
   let turn: NodeJS.Immediate | null = null
 
@@ -76,6 +82,7 @@ export function createRoom(store: Store, results: Results, announcer: Announcer)
       const { value, changes } = result.value
       for (const change of changes) if (change.pollId !== undefined) results.forget(change.pollId)
       const announcements = changes.flatMap(announcementsOf)
+      if (changes.length > 0) onChange(changes)
       return accept({
         value,
         revision: announcements.length === 0 ? announcer.revision() : announceNext(announcements),

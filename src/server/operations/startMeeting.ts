@@ -18,6 +18,7 @@ export const startMeeting: Operation<{ meetingId: string }, { meetingId: string 
     if (!started.ok) return started
     if (started.value === meeting.value) return done({ meetingId: input.meetingId })
     tx.saveMeeting(started.value)
+    tx.record(input.meetingId, context.nowMs, 'meetingStarted', { admission: started.value.admission })
     return done({ meetingId: input.meetingId }, roomChanged(input.meetingId))
   },
 }

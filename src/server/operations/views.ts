@@ -1,5 +1,6 @@
 import type {
   AttendeeView,
+  CountdownView,
   HostPoll,
   JoinInfo,
   LobbyView,
@@ -7,13 +8,17 @@ import type {
   MeetingSummary,
   MeetingView,
   NetworkView,
+  PollResult,
   PublicResult,
   RoomPoll,
   StageView,
   ViewHeader,
 } from '../../contract/views.ts'
+import { kindOf } from '../../domain/kinds/index.ts'
+import type { Standing } from '../../domain/kinds/standings.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
+import { circumstancesOf } from './circumstances.ts'
 import { findPoll } from './find.ts'
 import type { Queries } from './ports.ts'
 import type { Results } from './results.ts'
@@ -40,6 +45,16 @@ export interface Views {
   summaries(): readonly MeetingSummary[]
 }
 
+/** Written entries that a view carries at most: what a phone's line and a projector's wall can take. */
+const entryLimit = { phone: 60, stage: 150 } as const
+/** Places of the leaderboard that a view carries. */
+const standingsLimit = { phone: 10, stage: 10, host: 100 } as const
+
+/** Null where nothing counts down. */
+function countdownOf({ closesAtMs, pausedRemainingMs }: Poll): CountdownView | null {
+  return closesAtMs === null && pausedRemainingMs === null ? null : { closesAtMs, pausedRemainingMs }
+}
+
 /**
  * What each audience may see. Hidden means hidden: while a poll is not revealed, its counts are not read for any
  * audience but the host, so no view can leak them.
@@ -56,12 +71,32 @@ export function createViews(read: Queries, results: Results, around: Surrounding
     return found.ok ? found.value.poll : null
   }
 
-  function roomPoll(poll: Poll | null): RoomPoll | null {
+  /** A quiz keeps its result until voting has ended, whatever was revealed. */
+  function isShown({ kind, status, revealed }: Poll): boolean {
+    return revealed && (status === 'closed' || kindOf(kind).mayShowLive)
+  }
+
+  function shownResult(poll: Poll, entryLimit: number): PollResult {
+    const { tally, outcome } = results.of(poll.id, poll.round, questionOf(poll))
+    return { tally: kindOf(poll.kind).forRoom?.(tally, entryLimit, poll.namesShown) ?? tally, outcome }
+  }
+
+  function roomPoll(poll: Poll | null, entryLimit: number): RoomPoll | null {
     if (poll === null) return null
-    const { id, round, status, revealed } = poll
-    const voted = read.voted(id, round)
-    const result = revealed ? results.of(id, round, questionOf(poll)) : null
-    return { ...questionOf(poll), id, round, status, revealed, voted, result } as RoomPoll
+    const { id, round, status, revealed, namesShown } = poll
+    const question = questionOf(poll)
+    const final = revealed && status === 'closed'
+    return {
+      ...(final ? question : (kindOf(poll.kind).conceal?.(question) ?? question)),
+      id,
+      round,
+      status,
+      revealed,
+      countdown: countdownOf(poll),
+      namesShown,
+      voted: read.voted(id, round),
+      result: isShown(poll) ? shownResult(poll, entryLimit) : null,
+    } as RoomPoll
   }
 
   function hostPoll(poll: Poll): HostPoll {
@@ -70,12 +105,27 @@ export function createViews(read: Queries, results: Results, around: Surrounding
     const earlierRounds = read
       .rounds(poll.id)
       .filter((round) => round.round < poll.round)
-      .map((round) => ({ ...round, result: results.of(poll.id, round.round, round.asked) }))
-    return { ...poll, voted: result.tally.people, result, earlierRounds }
+      .map(({ round, asked, openedAtMs, closedAtMs, rollAtOpening, rollAtClosing }) => {
+        const roll = rollAtClosing ?? rollAtOpening
+        return { round, asked, openedAtMs, closedAtMs, roll, result: results.of(poll.id, round, asked) }
+      })
+    const { roll } = circumstancesOf(read, poll.id, poll.round)
+    const voted = result.tally.people
+    const notes = read.notes(poll.id)
+    return { ...poll, notes, countdown: countdownOf(poll), voted, result, roll, earlierRounds }
   }
 
   function meetingDetail(meeting: Meeting): MeetingDetail {
-    return { ...meeting, polls: read.polls(meeting.id).map(hostPoll) }
+    const titles = new Map(read.sections(meeting.id).map(({ id, title }) => [id, title]))
+    return {
+      ...meeting,
+      polls: read.polls(meeting.id).map(hostPoll),
+      agenda: read
+        .agenda(meeting.id)
+        .map(({ type, id }) => (type === 'poll' ? { type, id } : { type, id, title: titles.get(id) ?? '' })),
+      standings: results.standings(meeting.id).slice(0, standingsLimit.host),
+      log: read.logHead(meeting.id),
+    }
   }
 
   function summaries(): readonly MeetingSummary[] {
@@ -91,30 +141,41 @@ export function createViews(read: Queries, results: Results, around: Surrounding
     }))
   }
 
+  /** The leaderboard while the stage shows it: the best of it for everybody. */
+  function shownStandings(meeting: Meeting, limit: number): readonly Standing[] | null {
+    return meeting.stageMode === 'standings' ? results.standings(meeting.id).slice(0, limit) : null
+  }
+
   const named = ({ id, title, admission }: Meeting) => ({ id, title, admission })
 
   return {
     attendees(header) {
       const meeting = read.runningMeeting()
-      if (meeting === null) return { ...header, meeting: null, joined: 0, poll: null }
+      if (meeting === null) {
+        return { ...header, meeting: null, joined: 0, joiningLocked: false, poll: null, standings: null }
+      }
       return {
         ...header,
         meeting: named(meeting),
         joined: read.joined(meeting.id),
-        poll: roomPoll(currentPoll(meeting)),
+        joiningLocked: meeting.joiningLocked,
+        poll: roomPoll(currentPoll(meeting), entryLimit.phone),
+        standings: shownStandings(meeting, standingsLimit.phone),
       }
     },
 
     stage(header) {
       const meeting = read.runningMeeting()
-      if (meeting === null) return { ...header, meeting: null, mode: 'blank', join: null, joined: 0, poll: null }
+      if (meeting === null) return { ...header, ...emptyStage }
       return {
         ...header,
         meeting: named(meeting),
         mode: meeting.stageMode,
         join: around.joinInfo(meeting),
         joined: read.joined(meeting.id),
-        poll: roomPoll(currentPoll(meeting)),
+        joiningLocked: meeting.joiningLocked,
+        poll: roomPoll(currentPoll(meeting), entryLimit.stage),
+        standings: shownStandings(meeting, standingsLimit.stage),
       }
     },
 
@@ -141,8 +202,10 @@ export function createViews(read: Queries, results: Results, around: Surrounding
       const running = read.runningMeeting()
       const poll = pollId === null ? currentPoll(running) : publicPoll(pollId)
       if (poll === null || poll.status === 'draft') return { ...header, ...nothingShown }
-      const shown = roomPoll(poll)
-      const counts = new Map((shown?.result?.tally.options ?? []).map((option) => [option.id, option]))
+      const shown = roomPoll(poll, entryLimit.stage)
+      const result = shown?.result ?? null
+      const counted = result !== null && 'options' in result.tally ? result.tally.options : []
+      const counts = new Map(counted.map(({ id, count, weight }) => [id, { count, weight }]))
       return {
         ...header,
         poll: poll.id,
@@ -153,7 +216,8 @@ export function createViews(read: Queries, results: Results, around: Surrounding
         round: poll.round,
         voted: shown?.voted ?? 0,
         joined: read.joined(poll.meetingId),
-        options: poll.options.map((option) => ({ ...option, ...counts.get(option.id) })),
+        options: poll.options.map(({ id, label }) => ({ id, label, ...counts.get(id) })),
+        result,
       }
     },
 
@@ -162,6 +226,16 @@ export function createViews(read: Queries, results: Results, around: Surrounding
     summaries,
   }
 }
+
+const emptyStage = {
+  meeting: null,
+  mode: 'blank',
+  join: null,
+  joined: 0,
+  joiningLocked: false,
+  poll: null,
+  standings: null,
+} as const
 
 const nothingShown = {
   poll: null,
@@ -173,4 +247,5 @@ const nothingShown = {
   voted: 0,
   joined: 0,
   options: [],
+  result: null,
 } as const

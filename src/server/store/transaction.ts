@@ -135,11 +135,11 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
     weighAttendee: (id, weight) => void weighAttendee.run(weight, id),
     renameAttendee: (id, name) => void renameAttendee.run(name, id),
 
-    putBallot(at, ballot, castAtMs) {
+    putBallot(at, ballot, sent, castAtMs) {
       const answer = JSON.stringify(ballot.answer)
       const { key, weight, receipt } = ballot
       putBallot.run(at.pollId, at.round, at.voterId, key, answer, weight, receipt, castAtMs)
-      rememberKey.run(at.pollId, at.voterId, key, at.round, answer, receipt)
+      rememberKey.run(at.pollId, at.voterId, key, at.round, JSON.stringify(sent), receipt)
     },
     deleteBallot: (at) => void deleteBallot.run(at.pollId, at.round, at.voterId),
 

@@ -1,0 +1,51 @@
+import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import { lineUpTo, textLimits } from '../../domain/text.ts'
+import { draftState } from '../../domain/poll.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { consoleChanged, done } from './answers.ts'
+import { findPoll } from './find.ts'
+import { logPoll } from './logPoll.ts'
+import { moveTo } from './movePoll.ts'
+import type { Operation } from './ports.ts'
+
+interface Input {
+  readonly pollId: string
+  /** What the second round is called, given the question of the first. */
+  readonly titled: (question: string) => string
+}
+
+/** A draft right behind an election that left seats open: the candidates who go on, and as many seats as are open. */
+export const makeSecondRound: Operation<Input, { pollId: string }> = {
+  name: 'makeSecondRound',
+  run(tx, { pollId, titled }, context) {
+    const found = findPoll(tx, pollId)
+    if (!found.ok) return found
+    const { poll, meeting } = found.value
+    if (poll.status !== 'closed' || poll.kind !== 'choice') return refuse('noSecondRound')
+    const given = circumstancesOf(tx, poll.id, poll.round)
+    const kind = kindOf(poll.kind)
+    const { election, tied } = kind.outcome(poll, kind.tally(poll, tx.ballots(poll.id, poll.round), given), given)
+    if (election === null || election.open === 0) return refuse('noSecondRound')
+    const going = election.secondRound.length > 0 ? election.secondRound : tied
+    const options = poll.options.filter((option) => going.includes(option.id))
+    if (options.length < kind.minOptions) return refuse('noSecondRound')
+    const name = lineUpTo(titled(poll.question), textLimits.question)
+    const question: Question = {
+      kind: 'choice',
+      question: name.ok ? name.value : poll.question,
+      options,
+      settings: {
+        ...poll.settings,
+        max: election.open,
+        election: { seats: election.open, rule: 'mostVotes' },
+      },
+    }
+    const id = context.newId()
+    const place = tx.agenda(meeting.id).findIndex((item) => item.id === poll.id)
+    tx.insertPoll({ ...question, ...draftState, id, meetingId: meeting.id })
+    moveTo(tx, meeting.id, id, place + 1)
+    logPoll(tx, poll, context.nowMs, 'secondRoundMade', { made: id })
+    return done({ pollId: id }, consoleChanged(meeting.id))
+  },
+}
