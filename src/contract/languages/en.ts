@@ -46,6 +46,14 @@ export const problems: Record<ProblemCode, string> = {
   wordRepeated: '“{word}” is there twice. Nothing was counted; give each word once.',
   tooManyPosts: 'You may ask at most {max} questions. Nothing was changed; take one back to ask another.',
   postRepeated: 'You have already asked this. Nothing was changed.',
+  rankingIncomplete: 'Please rank {min} answers. Nothing was counted; add the missing ones and vote again.',
+  numberMalformed: 'This is not a number as it is read here. Nothing was counted; give digits only, like 1234 or 42.5.',
+  numberOutOfRange: 'The number must be from {min} to {max}. Nothing was counted; change it and send again.',
+  numberTooLow: 'The number must be at least {min}. Nothing was counted; change it and send again.',
+  numberTooHigh: 'The number must be at most {max}. Nothing was counted; change it and send again.',
+  tooManyDecimals: 'Digits after the point or comma: at most {max}. Nothing was counted; leave some out.',
+  pointsOver: 'You gave {given} points, but have {budget}. Nothing was counted; take some back and vote again.',
+  pointsUnder: 'You gave {given} of your {budget} points. Nothing was counted; give out the rest and vote again.',
   changeNotAllowed: 'Your vote is counted, and this poll does not allow changing it.',
   withdrawNotAllowed: 'Your vote is counted, and this poll does not allow taking it back.',
   keyReused: 'This ballot key was already used for another answer. Nothing was changed.',
@@ -54,6 +62,8 @@ export const problems: Record<ProblemCode, string> = {
   settingsMalformed: 'These settings do not fit this kind of poll. Nothing was changed.',
   maxAboveOptions:
     'People may choose up to {max}, but there are only {options} options. Lower the one or add to the other.',
+  rangeEmpty: 'No number fits between the lowest and the highest allowed. Lower the one or raise the other.',
+  correctImpossible: 'The right answer is one that nobody can give. Change it, the range or the decimals.',
   maxAboveSeats: 'People may vote for up to {max}, but there are only {seats} seats. Lower the one or raise the other.',
   seatsAboveOptions: 'There are {seats} seats, but only {options} candidates. Lower the one or add to the other.',
   otherInElection: 'An election has the candidates that are listed. Switch off answers in people’s own words.',
@@ -78,11 +88,14 @@ export const problems: Record<ProblemCode, string> = {
   templatesTooMany: '{max} templates are kept already. Delete one, then save this one.',
   pictureUnknown: 'This picture is not stored here. Add it again.',
   pictureMalformed: 'This file is not a PNG, JPEG or WebP picture, whatever its name says. Choose another.',
-  pictureTooLarge: 'This picture is too large. At most {max} pixels on each side.',
+  pictureTooLarge: 'This picture is too large. At most {max} pixels on each side, and 1 MB.',
   importMalformed: 'This file is not an export of Show of Hands, or it was changed: {where}. Nothing was imported.',
   importNewer: 'This file was written by a newer version. Update this program, then import it. Nothing was imported.',
   optionsFixed: 'The answers of this kind of poll are fixed.',
+  templateEmpty: 'There is no question here to keep as a template.',
   importEmpty: 'There is no question in this. Nothing was added.',
+  importQuoteUnfit:
+    'Row {line} has a quotation mark that does not end where its cell ends. Nothing was added; mend the table first.',
   importTooMany: 'These are more than {max} questions. Nothing was added; take fewer at a time.',
   importColumnMissing: 'The first row must name the columns, one of them “question”. Nothing was added.',
   importColumnUnfit: 'The column “{column}” is not known or is there twice. Nothing was added.',
@@ -497,6 +510,7 @@ export const documents = {
   closed: 'Closed',
   verdict: 'Verdict',
   secondRoundOf: '{question} (second round)',
+  copyOf: '{title} (copy)',
 }
 
 /** The command line. */
