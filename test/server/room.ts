@@ -36,7 +36,7 @@ export interface TestPhone {
 export interface SendOptions {
   readonly body?: unknown
   /** Sent as it is, instead of `body`. */
-  readonly raw?: string
+  readonly raw?: string | Buffer
   readonly headers?: Record<string, string>
 }
 
@@ -44,6 +44,7 @@ export interface Reply {
   readonly status: number
   readonly headers: IncomingMessage['headers']
   readonly text: string
+  readonly bytes: Buffer
   // Tests say what they expect of it; a type here would only repeat the contract.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
   readonly json: any
@@ -139,8 +140,9 @@ export function send(port: number, method: string, path: string, options: SendOp
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parsed(text) })
+        const bytes = Buffer.concat(chunks)
+        const text = bytes.toString('utf8')
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes, json: parsed(text) })
       })
       response.on('error', reject)
     })

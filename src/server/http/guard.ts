@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
+import type { ProblemCode } from '../../contract/problems.ts'
 import { requestedWith } from '../../contract/routes.ts'
+import { pictureLimits, pictureTypes, type PictureType } from '../../domain/picture.ts'
 import { sendProblem } from './problems.ts'
 
 /**
@@ -49,25 +51,45 @@ export function guard({ localNames }: GuardOptions): RequestHandler {
 }
 
 /**
- * A request that changes state carries what no foreign form or image can send: JSON, and either a bearer token or our
- * own header. Both make a browser ask for permission first, which we never give.
+ * A request that changes state carries what no foreign form or image can send: a type that forms do not know, and
+ * either a bearer token or our own header. Both make a browser ask for permission first, which we never give.
  */
-export const requireIntent: RequestHandler = (request, response, next) => {
-  const hasBody = request.method !== 'DELETE' || Number(request.headers['content-length'] ?? 0) > 0
-  if (hasBody && !isJson(request.headers['content-type'])) {
-    sendProblem(request, response, 'notJson')
-    return
+function intent(isExpected: (contentType: string | undefined) => boolean, otherwise: ProblemCode): RequestHandler {
+  return (request, response, next) => {
+    const hasBody = request.method !== 'DELETE' || Number(request.headers['content-length'] ?? 0) > 0
+    if (hasBody && !isExpected(request.headers['content-type'])) {
+      sendProblem(request, response, otherwise)
+      return
+    }
+    const intended =
+      request.headers.authorization?.startsWith('Bearer ') === true ||
+      request.get(requestedWith.header) === requestedWith.value
+    if (intended) next()
+    else sendProblem(request, response, 'headerMissing')
   }
-  const intended =
-    request.headers.authorization?.startsWith('Bearer ') === true ||
-    request.get(requestedWith.header) === requestedWith.value
-  if (intended) next()
-  else sendProblem(request, response, 'headerMissing')
+}
+
+/** For all that is JSON: every request that changes state, but for one. */
+export const requireIntent = intent(isJson, 'notJson')
+
+/** For the bytes of a picture. */
+export const requirePicture = intent((contentType) => pictureTypeOf(contentType) !== null, 'pictureMalformed')
+
+/** The picture type that a `Content-Type` says, without parameters; null for anything else, SVG included. */
+export function pictureTypeOf(contentType: string | undefined): PictureType | null {
+  return pictureTypes.find((type) => type === contentType?.trim().toLowerCase()) ?? null
 }
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(contentType ?? '')
 }
+
+/** The bytes of a picture as they were sent. */
+export const pictureBody: RequestHandler = express.raw({
+  limit: pictureLimits.bytes,
+  type: [...pictureTypes],
+  inflate: false,
+})
 
 /** JSON bodies up to `limit`, never compressed: a small body must not become a large one here. */
 export function jsonBody(limit: string): RequestHandler {

@@ -1,9 +1,9 @@
 import type { PollKind } from '../../domain/kinds/index.ts'
 import { draftState } from '../../domain/poll.ts'
+import { placeAt } from './agendaOrder.ts'
 import { consoleChanged, done } from './answers.ts'
 import { findMeeting } from './find.ts'
 import type { Operation } from './ports.ts'
-import { moveTo } from './movePoll.ts'
 import { emptyQuestion, readQuestion, type QuestionInput } from './readQuestion.ts'
 
 type Input = QuestionInput & {
@@ -17,11 +17,11 @@ export const createPoll: Operation<Input, { pollId: string }> = {
   run(tx, input, context) {
     const meeting = findMeeting(tx, input.meetingId)
     if (!meeting.ok) return meeting
-    const question = readQuestion(emptyQuestion(input.kind), input)
+    const question = readQuestion(tx, emptyQuestion(input.kind), input)
     if (!question.ok) return question
     const id = context.newId()
     tx.insertPoll({ ...question.value, ...draftState, id, meetingId: input.meetingId })
-    if (input.position !== undefined) moveTo(tx, input.meetingId, id, input.position)
+    if (input.position !== undefined) placeAt(tx, input.meetingId, { type: 'poll', id }, input.position)
     return done({ pollId: id }, consoleChanged(input.meetingId))
   },
 }

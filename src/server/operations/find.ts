@@ -1,7 +1,7 @@
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
-import type { Queries } from './ports.ts'
+import type { Queries, Section } from './ports.ts'
 
 /** The meeting, or a refusal. */
 export function findMeeting(tx: Queries, id: string): Result<Meeting> {
@@ -26,4 +26,10 @@ export function findPoll(tx: Queries, id: string): Result<Place> {
 export function findRunningPoll(tx: Queries, id: string): Result<Place> {
   const found = findPoll(tx, id)
   return found.ok && found.value.meeting.status !== 'running' ? refuse('meetingNotRunning') : found
+}
+
+/** The heading, or a refusal. Headings of deleted meetings are gone with them. */
+export function findSection(tx: Queries, id: string): Result<Section> {
+  const section = tx.section(id)
+  return section === null || tx.meeting(section.meetingId) === null ? refuse('sectionNotFound') : accept(section)
 }

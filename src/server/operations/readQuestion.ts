@@ -2,8 +2,16 @@ import { kindOf, type PollKind, type Question } from '../../domain/kinds/index.t
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import { lineUpTo, maxOptions, textLimits } from '../../domain/text.ts'
+import type { Queries } from './ports.ts'
 
-export type OptionInput = string | { readonly id?: string | undefined; readonly label: string }
+export type OptionInput =
+  | string
+  | {
+      readonly id?: string | undefined
+      readonly label: string
+      /** Id of a stored picture. Left out: the option keeps the picture it has; null: it has none. */
+      readonly image?: string | null | undefined
+    }
 
 /** What the host wrote; members left out stay as they are. */
 export interface QuestionInput {
@@ -21,14 +29,19 @@ export function emptyQuestion(kind: PollKind): Question {
 
 /**
  * Applies what the host wrote to a question. Drafts may be incomplete (they are saved as typed); nothing may be too
- * long or of the wrong shape. Another kind starts from that kind's own settings and options.
+ * long or of the wrong shape. Another kind starts from that kind's own settings and options. `pictures` is asked whether
+ * a picture that the host newly names is there.
  */
-export function readQuestion(current: Question, input: QuestionInput): Result<Question> {
+export function readQuestion(
+  pictures: Pick<Queries, 'picture'>,
+  current: Question,
+  input: QuestionInput,
+): Result<Question> {
   const kind = input.kind ?? current.kind
   const base = kind === current.kind ? current : { ...emptyQuestion(kind), question: current.question }
   const question = lineUpTo(input.question ?? base.question, textLimits.question)
   if (!question.ok) return question
-  const options = readOptions(kind, base.options, input.options)
+  const options = readOptions(pictures, kind, base.options, input.options)
   if (!options.ok) return options
   const settings = kindOf(kind).readSettings(input.settings ?? {}, base.settings)
   if (!settings.ok) return settings
@@ -36,6 +49,7 @@ export function readQuestion(current: Question, input: QuestionInput): Result<Qu
 }
 
 function readOptions(
+  pictures: Pick<Queries, 'picture'>,
   kind: PollKind,
   current: readonly PollOption[],
   input: readonly OptionInput[] | undefined,
@@ -58,7 +72,10 @@ function readOptions(
     const label = lineUpTo(typeof option === 'string' ? option : option.label, textLimits.optionLabel)
     if (!label.ok) return label
     const id = (typeof option === 'string' ? undefined : option.id) ?? newId()
-    options.push({ id, label: label.value })
+    const before = current.find((one) => one.id === id)?.image
+    const image = (typeof option === 'string' || option.image === undefined ? before : option.image) ?? null
+    if (image !== null && image !== before && pictures.picture(image) === null) return refuse('pictureUnknown')
+    options.push({ id, label: label.value, ...(image === null ? {} : { image }) })
   }
   return accept(options)
 }

@@ -14,7 +14,7 @@ export const updatePoll: Operation<Input, { pollId: string }> = {
     if (!found.ok) return found
     const { poll, meeting } = found.value
     if (poll.status !== 'draft') return refuse('pollNotDraft')
-    const question = readQuestion(poll, input)
+    const question = readQuestion(tx, poll, input)
     if (!question.ok) return question
     tx.savePoll({ ...poll, ...question.value })
     return done({ pollId: input.pollId }, consoleChanged(meeting.id))
