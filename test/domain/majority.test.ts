@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   isMajorityRule,
   isReached,
+  majorityBases,
   needed,
   simpleMajority,
   type MajorityRule,
 } from '../../src/domain/outcome/majority.ts'
-import { motionVerdict } from '../../src/domain/outcome/outcome.ts'
 
 const half: MajorityRule = simpleMajority
 const twoThirds: MajorityRule = { comparison: 'atLeast', numerator: 2, denominator: 3, base: 'yesNo' }
@@ -50,27 +50,36 @@ describe('votes needed', () => {
   })
 })
 
-describe('the verdict on a motion', () => {
-  it.each([
-    ['equal votes are lost', half, { yes: 5, no: 5, abstain: 3 }, 'lost', 6, 10],
-    ['one more carries', half, { yes: 6, no: 5, abstain: 9 }, 'carried', 6, 11],
-    ['two thirds of nine is six', twoThirds, { yes: 6, no: 3, abstain: 0 }, 'carried', 6, 9],
-    ['five of nine is not', twoThirds, { yes: 5, no: 4, abstain: 0 }, 'lost', 6, 9],
-  ] as const)('%s', (_name, rule, votes, status, least, base) => {
-    expect(motionVerdict(rule, votes)).toEqual({ status, needed: least, reached: votes.yes, base, rule })
-  })
-
-  it('counts abstentions as "not yes" when they are in the base', () => {
-    const all: MajorityRule = { ...half, base: 'yesNoAbstain' }
-    expect(motionVerdict(all, { yes: 6, no: 5, abstain: 2 })).toMatchObject({ status: 'lost', needed: 7, base: 13 })
-  })
-
-  it('decides nothing where nothing in the base was cast', () => {
-    expect(motionVerdict(twoThirds, { yes: 0, no: 0, abstain: 4 })).toMatchObject({
-      status: 'none',
-      needed: null,
-      base: 0,
+describe('a majority', () => {
+  const rules = fc
+    .record({
+      comparison: fc.constantFrom('moreThan' as const, 'atLeast' as const),
+      numerator: fc.integer({ min: 1, max: 1000 }),
+      denominator: fc.integer({ min: 1, max: 1000 }),
+      base: fc.constant('yesNo' as const),
     })
+    .filter(isMajorityRule)
+
+  it('agrees with cross-multiplying in numbers of any size', () => {
+    fc.assert(
+      fc.property(rules, fc.maxSafeNat(), fc.maxSafeNat(), (rule, a, b) => {
+        const [yes, base] = [Math.min(a, b), Math.max(a, b)]
+        const left = BigInt(yes) * BigInt(rule.denominator)
+        const right = BigInt(base) * BigInt(rule.numerator)
+        expect(isReached(rule, yes, base)).toBe(rule.comparison === 'moreThan' ? left > right : left >= right)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('agrees on the very edge, where rounding would show', () => {
+    fc.assert(
+      fc.property(rules, fc.nat(9_000_000_000_000), fc.integer({ min: -1, max: 1 }), (rule, parts, step) => {
+        const base = parts * rule.denominator
+        const yes = parts * rule.numerator + step
+        expect(isReached(rule, yes, base)).toBe(rule.comparison === 'moreThan' ? step > 0 : step >= 0)
+      }),
+    )
   })
 })
 
@@ -85,8 +94,21 @@ describe('a rule that arrives from outside', () => {
     ['a denominator of nothing', { ...half, denominator: 0 }],
     ['an unknown base', { ...half, base: 'everybody' }],
     ['an unknown comparison', { ...half, comparison: 'about' }],
+    ['no base', { comparison: 'moreThan', numerator: 1, denominator: 2 }],
+    ['nothing of it', { ...half, numerator: 0 }],
+    ['not a number', { ...half, numerator: NaN }],
+    ['a number beyond all numbers', { ...half, denominator: 1e309 }],
+    ['a denominator that nobody means', { ...half, numerator: 1, denominator: 1001 }],
+    ['a fraction in words', { ...half, numerator: '1' }],
+    ['a list', [half]],
+    ['a prototype', JSON.parse('{"__proto__":{"base":"yesNo"}}')],
   ])('is refused with %s', (_name, raw) => {
     expect(isMajorityRule(raw)).toBe(false)
+  })
+
+  it.each(majorityBases)('may be taken of %s', (base) => {
+    expect(isMajorityRule({ ...half, base })).toBe(true)
+    expect(isMajorityRule({ ...half, numerator: 999, denominator: 1000, base })).toBe(true)
   })
 
   it('may ask for everybody', () => {

@@ -1,10 +1,10 @@
 import { electionOutcome, isElection, type Election } from '../outcome/election.ts'
-import { noVerdict, type Outcome } from '../outcome/outcome.ts'
+import { noVerdict } from '../outcome/outcome.ts'
 import { isWeighted } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
 import { maxOptions, requiredLine, textLimits } from '../text.ts'
 import { entriesForRoom, entryRows, tallyEntries, type Entry } from './entries.ts'
-import type { CommonSettings, Kind, QuestionOf } from './kind.ts'
+import type { CommonSettings, Kind } from './kind.ts'
 import { describeOptions, resultRow, selectionShares } from './optionShares.ts'
 import { readChosen, tallySelections, type Selection, type SelectionTally } from './selection.ts'
 import { asRecord, commonDefaults, hasOnly, isWhole, readCommonSettings } from './settings.ts'
@@ -35,8 +35,6 @@ export interface ChoiceTally extends SelectionTally {
   /** Own answers that `forRoom` left out because there are too many; 0 in the whole tally. */
   readonly more: number
 }
-
-type ChoiceQuestion = QuestionOf<'choice', ChoiceSettings>
 
 /** One of several options, or several up to `max`; with `election` it fills seats. */
 export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> = {
@@ -130,22 +128,4 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const { entries, more } = entriesForRoom(tally.others, limit, false)
     return { ...tally, others: entries, more }
   },
-}
-
-/**
- * The question of a second round: the candidates that are left, for the seats that are open, now by most votes. Null
- * where the outcome asks for none.
- */
-export function secondRoundOf(question: ChoiceQuestion, outcome: Outcome): ChoiceQuestion | null {
-  const { election } = outcome
-  if (election === null || election.secondRound.length === 0) return null
-  return {
-    ...question,
-    options: question.options.filter(({ id }) => election.secondRound.includes(id)),
-    settings: {
-      ...question.settings,
-      max: Math.min(question.settings.max, election.open),
-      election: { seats: election.open, rule: 'mostVotes' },
-    },
-  }
 }

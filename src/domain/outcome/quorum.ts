@@ -74,7 +74,7 @@ export function needsRoll(question: Asking): readonly RollNumber[] {
   return distinct(takenOf(question).map((name) => (name.startsWith('entitled') ? 'entitled' : 'present')))
 }
 
-/** Those of them that the meeting does not know. */
+/** Those of them that the meeting does not know. `roll` in votes: see `rollInVotes`. */
 export function lacksOfRoll(question: Asking, roll: Roll): readonly RollNumber[] {
   return needsRoll(question).filter((number) =>
     takenOf(question).some((name) => name.startsWith(number) && roll[name] === null),

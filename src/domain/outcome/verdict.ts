@@ -50,6 +50,16 @@ export function isWeighted(
   )
 }
 
+/** The roll with its weights: heads, where everybody has one vote and nobody entered anything else. */
+export function rollInVotes(roll: Roll, weighted: boolean): Roll {
+  if (weighted) return roll
+  return {
+    ...roll,
+    entitledWeight: roll.entitledWeight ?? roll.entitledHeads,
+    presentWeight: roll.presentWeight ?? roll.presentHeads,
+  }
+}
+
 interface Judged {
   readonly rule: MajorityRule
   /** Null: not known. */
@@ -99,10 +109,12 @@ export function motionVerdict(
   given: Pick<Circumstances, 'acts' | 'roll' | 'rollAtOpening'>,
   weighted = false,
 ): Outcome {
-  const { roll, acts } = given
+  const { acts } = given
+  const roll = rollInVotes(given.roll, weighted)
+  const rollAtOpening = given.rollAtOpening && rollInVotes(given.rollAtOpening, weighted)
   const majorities = [rules.rule, ...rules.alsoRequired]
   const judged = judge(majorities, votes, roll)
-  const quorum = rules.quorum && quorumReport(rules.quorum, roll, given.rollAtOpening)
+  const quorum = rules.quorum && quorumReport(rules.quorum, roll, rollAtOpening)
   const nobodyVoted = votes.yes + votes.no + votes.abstain === 0
   let status: OutcomeStatus = quorumStatus(quorum) ?? (nobodyVoted ? 'none' : statusOf(judged))
   let decidedBy: Act | null = null
