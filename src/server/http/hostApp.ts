@@ -2,13 +2,15 @@ import type { Express, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { hostCommands, type HostCommand } from '../../contract/hostApi.ts'
-import { hostPages, hostRoutes } from '../../contract/routes.ts'
+import { hostPages, hostRoutes, imageRoutes } from '../../contract/routes.ts'
 import type { Live } from '../live/live.ts'
 import { audiences } from '../operations/room.ts'
-import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guard.ts'
+import { bareApp, guard, jsonBody, pictureBody, requireIntent, requirePicture, securityHeaders } from './guard.ts'
 import { createHostHandlers, FileAnswer, type HostCommandOptions } from './hostCommands.ts'
+import { takePicture } from './hostPictures.ts'
 import { bearerOf, cookieName, cookieOf, hostCookieValue, sameSecret, setCookie } from './identity.ts'
 import type { Pages } from './pages.ts'
+import { servePicture } from './pictures.ts'
 import {
   answerMethodNotAllowed,
   answerNotFound,
@@ -95,9 +97,10 @@ export function createHostApp(options: HostAppOptions): Express {
     .route(hostRoutes.commands)
     .get((_request, response) => void response.json({ commands: commandList }))
     .all(answerMethodNotAllowed('GET'))
+  app.route(hostRoutes.commandPattern).post(requireIntent, commandBody, command).all(answerMethodNotAllowed('POST'))
   app
-    .route(hostRoutes.commandPattern)
-    .post(requireIntent, jsonBody('256kb'), command)
+    .route(hostRoutes.images)
+    .post(requirePicture, pictureBody, takePicture(options.room))
     .all(answerMethodNotAllowed('POST'))
   app.route(hostRoutes.events).get(events).all(answerMethodNotAllowed('GET'))
   app
@@ -106,6 +109,7 @@ export function createHostApp(options: HostAppOptions): Express {
       openStream(live, request, response, { audience: audiences.stage, event: 'view', reserved: true }),
     )
     .all(answerMethodNotAllowed('GET'))
+  app.route(imageRoutes.pattern).get(servePicture(options.read)).all(answerMethodNotAllowed('GET'))
 
   app.use(pages.host.assets)
   for (const page of [hostPages.lobby, hostPages.meetingPattern, hostPages.stage, hostPages.settings]) {
@@ -114,6 +118,19 @@ export function createHostApp(options: HostAppOptions): Express {
   app.use(answerNotFound)
   app.use(errorHandler(logger))
   return app
+}
+
+/** A pasted agenda, and a whole meeting with its votes and pictures; any other command is small. */
+const largeBodies: { readonly [C in HostCommand]?: RequestHandler } = {
+  importAgenda: jsonBody('4mb'),
+  importMeeting: jsonBody('40mb'),
+}
+const smallBody = jsonBody('256kb')
+
+const commandBody: RequestHandler = (request, response, next) => {
+  const name = String(request.params['command'])
+  const read = (isCommand(name) ? largeBodies[name] : undefined) ?? smallBody
+  read(request, response, next)
 }
 
 function isCommand(name: string): name is HostCommand {
