@@ -95,6 +95,11 @@ export interface Kind<Name extends string, Settings extends CommonSettings, Answ
   /** What phones may know of the question before the result is shown. Left out where nothing is secret. */
   conceal?(question: QuestionOf<Name, Settings>): QuestionOf<Name, Settings>
   /**
+   * The tally that a live result may show while voting is open, without what would give the answer away. Left out where
+   * the counts alone are no secret, or never shown live.
+   */
+  concealTally?(tally: Tally): Tally
+  /**
    * The tally for phones and stage: without what the host holds back or removed, without names if they are hidden, and
    * with at most `limit` entries. Left out where the whole tally may be shown.
    */

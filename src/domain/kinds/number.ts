@@ -60,7 +60,6 @@ export const number: Kind<'number', NumberSettings, NumberAnswer, NumberTally> =
   defaultSettings: { ...commonDefaults, unit: '', min: null, max: null, decimals: 0, correct: null, named: false },
   fixedOptions: [],
   minOptions: 0,
-  // What grows is the histogram. The right answer cannot be told from it: see `conceal`.
   mayShowLive: true,
 
   readSettings(change, current) {
@@ -147,6 +146,8 @@ export const number: Kind<'number', NumberSettings, NumberAnswer, NumberTally> =
   describe: ({ settings }, tally) => describeNumbers(settings, tally),
 
   conceal: (question) => ({ ...question, settings: { ...question.settings, correct: null } }),
+  // Who is nearest, and how near, says what the right answer is.
+  concealTally: (tally) => ({ ...tally, nearest: null }),
 
   forRoom: (tally, _limit, namesShown) =>
     namesShown || tally.nearest === null ? tally : { ...tally, nearest: { ...tally.nearest, names: [] } },

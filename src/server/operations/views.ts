@@ -77,8 +77,10 @@ export function createViews(read: Queries, results: Results, around: Surrounding
   }
 
   function shownResult(poll: Poll, entryLimit: number): PollResult {
-    const { tally, outcome } = results.of(poll.id, poll.round, questionOf(poll))
-    return { tally: kindOf(poll.kind).forRoom?.(tally, entryLimit, poll.namesShown) ?? tally, outcome }
+    const kind = kindOf(poll.kind)
+    const { tally: whole, outcome } = results.of(poll.id, poll.round, questionOf(poll))
+    const tally = poll.status === 'closed' ? whole : (kind.concealTally?.(whole) ?? whole)
+    return { tally: kind.forRoom?.(tally, entryLimit, poll.namesShown) ?? tally, outcome }
   }
 
   function roomPoll(poll: Poll | null, entryLimit: number): RoomPoll | null {
