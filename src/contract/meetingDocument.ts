@@ -118,14 +118,7 @@ const act = z.discriminatedUnion('act', [
 ])
 
 const logValue: z.ZodType = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.int(),
-    z.boolean(),
-    z.null(),
-    z.array(logValue),
-    z.record(z.string(), logValue),
-  ]),
+  z.union([z.string(), z.int(), z.boolean(), z.null(), z.array(logValue), z.record(z.string(), logValue)]),
 )
 
 const meeting = {

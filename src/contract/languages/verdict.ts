@@ -3,18 +3,23 @@ import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { verdicts } from './en.ts'
 
 type Params = Readonly<Record<string, string | number>>
+type Key = keyof typeof verdicts
 
 /** Says one sentence of the section `verdicts` in some language. */
-export type SayVerdict = (key: keyof typeof verdicts, params?: Params) => string
+export type SayVerdict = (key: Key, params?: Params) => string
 
-const wordsOfFractions: Readonly<Record<string, keyof typeof verdicts>> = {
+/** What an option is called: `yes`, `no` and the host's options. */
+export type NameOfOption = (id: string) => string
+
+const wordsOfFractions: Readonly<Record<string, Key>> = {
   '1/2': 'half',
   '2/3': 'twoThirds',
   '3/4': 'threeQuarters',
   '4/5': 'fourFifths',
 }
 
-function ruleInWords(say: SayVerdict, rule: MajorityRule): string {
+/** "At least two thirds of yes and no". */
+export function ruleInWords(say: SayVerdict, rule: MajorityRule): string {
   const base = say(rule.base)
   if (rule.numerator === rule.denominator) return say('unanimous', { base })
   const figures = `${rule.numerator}/${rule.denominator}`
@@ -28,17 +33,74 @@ export interface VerdictWords {
   readonly arithmetic: string
 }
 
+function majorities(say: SayVerdict, { rule, base, conditions }: Outcome): string[] {
+  if (rule === null) return []
+  if (base === null) return [say('baseUnknown', { rule: ruleInWords(say, rule) })]
+  const told = conditions.filter((condition) => condition.base > 0)
+  if (told.length === 0) return [say('noBase')]
+  return told.map((one) =>
+    say('arithmetic', { rule: ruleInWords(say, one.rule), needed: one.needed, size: one.base, reached: one.reached }),
+  )
+}
+
+function quorumOf(say: SayVerdict, { quorum: report }: Outcome): string[] {
+  if (report === null) return []
+  const { quorum, needed, present, holds, heldAtOpening } = report
+  if (needed === null || present === null) return [say('quorumUnknown')]
+  const parts = [say(quorum.by === 'heads' ? 'quorumHeads' : 'quorumVotes', { needed, present })]
+  if (heldAtOpening !== null && heldAtOpening !== holds) parts.push(say(holds ? 'quorumLate' : 'quorumGone'))
+  return parts
+}
+
+function electionOf(say: SayVerdict, { election, needed, base, reached, method }: Outcome, names: Names): string[] {
+  if (election === null) {
+    if (method === null) return []
+    const parts = [say('countedBy', { method: say(method) })]
+    if (needed !== null) parts.push(say('lastRound', { needed, size: base ?? 0, reached: reached ?? 0 }))
+    return parts
+  }
+  const { seats, open, secondRound } = election
+  if (election.base === 0) return []
+  const parts = [say(election.rule, { seats, needed: needed ?? 0, size: election.base })]
+  if (open > 0) parts.push(say('seatsOpen', { open }))
+  if (secondRound.length > 0) parts.push(say('secondRound', { names: names(secondRound) }))
+  return parts
+}
+
+function decisionOf(say: SayVerdict, { decidedBy: act }: Outcome, nameOf: NameOfOption): string[] {
+  if (act === null) return []
+  if (act.act === 'castingVote') return [say('castingVote', { name: nameOf(act.choice) })]
+  return [say(act.purpose === 'elect' ? 'lot' : 'lotLeaves', { name: nameOf(act.drawn) })]
+}
+
+type Names = (ids: readonly string[]) => string
+
 /** The verdict in the words of one language; null where the kind of poll asks and does not decide. */
-export function verdictWords(say: SayVerdict, outcome: Outcome): VerdictWords | null {
-  const { status, rule, needed, reached, base: size } = outcome
-  if (rule === null) return null
-  if (status !== 'carried' && status !== 'lost') return { status: say('none'), arithmetic: say('noBase') }
-  const params = { rule: ruleInWords(say, rule), needed: needed ?? 0, size: size ?? 0, reached: reached ?? 0 }
-  return { status: say(status), arithmetic: say('arithmetic', params) }
+export function verdictWords(
+  say: SayVerdict,
+  outcome: Outcome,
+  nameOf: NameOfOption = (id) => id,
+): VerdictWords | null {
+  const { status, rule, election, method, elected, tied } = outcome
+  if (rule === null && election === null && method === null) return null
+  const names: Names = (ids) => ids.map(nameOf).join(say('listGap'))
+  const who = { names: names(elected) }
+  const winner = election === null ? 'first' : 'electedAre'
+  const parts: string[] = []
+  if (status === 'tie') {
+    parts.push(rule === null ? say('equal', { names: names(tied) }) : say('tieOfMotion'))
+    if (elected.length > 0) parts.push(`${say(winner, who)}${say('stop')}`)
+  }
+  if (rule === null && outcome.base === 0) parts.push(say('noBase'))
+  else if (status === 'none' && method !== null) parts.push(say('noBase'))
+  parts.push(...quorumOf(say, outcome), ...majorities(say, outcome), ...electionOf(say, outcome, names))
+  parts.push(...decisionOf(say, outcome, nameOf))
+  if (outcome.weighted) parts.push(say('weighted'))
+  return { status: status === 'elected' ? say(winner, who) : say(status), arithmetic: parts.join(say('gap')) }
 }
 
 /** "Carried. At least two thirds of yes and no needed: 6 of 9. Reached: 6." Empty where there is no verdict. */
-export function verdictSentence(say: SayVerdict, outcome: Outcome): string {
-  const words = verdictWords(say, outcome)
+export function verdictSentence(say: SayVerdict, outcome: Outcome, nameOf?: NameOfOption): string {
+  const words = verdictWords(say, outcome, nameOf)
   return words === null ? '' : say('sentence', { ...words })
 }

@@ -1,0 +1,98 @@
+import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
+import type { Roll } from '../../domain/circumstances.ts'
+import { noCountdown } from '../../domain/countdown.ts'
+import type { Poll } from '../../domain/poll.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { consoleChanged, done } from './answers.ts'
+import { logPoll } from './logPoll.ts'
+import { countedDetail } from './pollSteps.ts'
+import type { Operation, OperationContext, Round, Transaction } from './ports.ts'
+
+interface Input {
+  /** Read and checked. */
+  readonly document: MeetingDocument
+  /** Makes the hash that stands for an attendee's token: nobody has it, since no phone comes with a file. */
+  tokenHash(): Uint8Array
+}
+
+/**
+ * Brings a meeting back from a file, with everything that was in it, or not at all. One that ran when it was written
+ * has ended, and its open polls are closed: its phones are not here.
+ */
+export const importMeeting: Operation<Input, { meetingId: string }> = {
+  name: 'importMeeting',
+  run(tx, { document, tokenHash }, context) {
+    const { meeting, attendees, agenda, polls, pictures, log } = document
+    const here = tx.meetingEvenDeleted(meeting.id)
+    if (here !== null) return refuse('meetingAlreadyHere', { title: here.title })
+    const taken = agenda.findIndex(
+      ({ type, id }) => (type === 'poll' ? tx.pollEvenDeleted(id) : tx.section(id)) !== null,
+    )
+    if (taken >= 0) return refuse('importMalformed', { where: `agenda[${taken}].id` })
+
+    const endedAtMs = meeting.status === 'running' ? context.nowMs : meeting.endedAtMs
+    const status = meeting.status === 'running' ? 'ended' : meeting.status
+    tx.insertMeeting({ ...meeting, status, endedAtMs, stageMode: 'join', currentPollId: null })
+    tx.takeOverLog(meeting.id, log)
+    for (const attendee of attendees) {
+      tx.insertAttendee({ ...attendee, id: context.newId(), meetingId: meeting.id }, tokenHash())
+    }
+    for (const { id, type, base64 } of pictures) tx.insertPicture({ id, type, bytes: Buffer.from(base64, 'base64') })
+    for (const place of agenda) {
+      if (place.type === 'section') tx.insertSection({ id: place.id, meetingId: meeting.id, title: place.title })
+    }
+    for (const poll of polls) bringPoll(tx, poll, meeting.id, meeting.roll, context)
+    tx.orderAgenda(agenda.map(({ type, id }) => ({ type, id })))
+    if (meeting.status === 'running') tx.record(meeting.id, context.nowMs, 'meetingEnded', { joined: attendees.length })
+    return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
+  },
+}
+
+function bringPoll(
+  tx: Transaction,
+  poll: DocumentPoll,
+  meetingId: string,
+  rollNow: Roll,
+  context: OperationContext,
+): void {
+  const { nowMs } = context
+  const last = poll.rounds[poll.rounds.length - 1]
+  const wasOpen = poll.status === 'open'
+  const stored: Poll = {
+    ...poll.question,
+    id: poll.id,
+    meetingId,
+    status: wasOpen ? 'closed' : poll.status,
+    revealed: poll.revealed,
+    round: last?.round ?? 1,
+    openedAtMs: last?.openedAtMs ?? null,
+    closedAtMs: wasOpen ? nowMs : (last?.closedAtMs ?? null),
+    ...noCountdown,
+    namesShown: poll.namesShown,
+  }
+  tx.insertPoll(stored)
+  tx.saveNotes(poll.id, poll.notes)
+  for (const round of poll.rounds) bringRound(tx, poll.id, round, rollNow, context)
+  if (wasOpen) logPoll(tx, stored, nowMs, 'pollClosed', countedDetail(tx, stored))
+}
+
+function bringRound(
+  tx: Transaction,
+  pollId: string,
+  { ballots, entries, result: _result, ...round }: DocumentRound,
+  rollNow: Roll,
+  { nowMs, newId }: OperationContext,
+): void {
+  const stored: Round = {
+    ...round,
+    closedAtMs: round.closedAtMs ?? nowMs,
+    rollAtClosing: round.rollAtClosing ?? rollNow,
+  }
+  tx.saveRound(pollId, stored)
+  for (const { answer, weight, receipt } of ballots) {
+    // Whose they were is not in the file: each has a voter of its own who never comes back.
+    const place = { pollId, round: round.round, voterId: newId() }
+    tx.putBallot(place, { key: newId(), answer, weight, receipt }, answer, stored.closedAtMs ?? nowMs)
+  }
+  for (const { entry, decision } of entries) tx.decideEntry(pollId, round.round, entry, decision)
+}
