@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
@@ -31,6 +31,42 @@ const leanDocuments: Plugin = {
   },
 }
 
+/**
+ * The parts that a phone fetches when a poll of their kind arrives.
+ *
+ * A module that the first script holds is held whole, with all that any part uses of it. Languages are one module each,
+ * so every part gets a copy of its own, of which only the sections it names are left. And Vite's helper around
+ * `import()` gives way to ours, which needs the address to be open at its end to ask for it once more.
+ */
+const partsForPhones: Plugin = {
+  name: 'parts-for-phones',
+  enforce: 'pre',
+  async resolveId(id, importer, options) {
+    if (importer === undefined || !/\/attendee\/(results|voting\/kinds\/\w+)\.ts$/.test(importer)) return null
+    if (!/\/languages\/(en|zh-CN)\.ts$/.test(id)) return null
+    const resolved = await this.resolve(id, importer, { ...options, skipSelf: true })
+    return resolved === null ? null : `${resolved.id}?${basename(importer, '.ts')}`
+  },
+  transform(_code, id) {
+    if (id === '\0vite/preload-helper.js') return `export { __vitePreload } from '${source('attendee/preload.ts')}'`
+    return null
+  },
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.isEntry || chunk.name !== 'attendee') continue
+        let opened = 0
+        chunk.code = chunk.code.replace(/\(\)=>import\(([`'"]\.\/[^`'"]+[`'"])\)/g, (_all, address: string) => {
+          opened += 1
+          return `e=>import(${address}+e)`
+        })
+        if (opened !== chunk.dynamicImports.length) this.error('a part of the phone page could not be asked for twice')
+      }
+    },
+  },
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -53,7 +89,7 @@ export default defineConfig({
   renderer: {
     root: 'src',
     publicDir: false,
-    plugins: [vue(), pagesForPhones, leanDocuments],
+    plugins: [vue(), pagesForPhones, leanDocuments, partsForPhones],
     define: {
       __VUE_OPTIONS_API__: 'false',
       __VUE_PROD_DEVTOOLS__: 'false',
@@ -63,8 +99,12 @@ export default defineConfig({
       // A page is one document, one script and one style, so that a room of phones asks three times each.
       isolatedEntries: true,
       minify: true,
+      // Nothing is asked for before it is needed.
+      modulePreload: false,
       rolldownOptions: {
         input: { host: source('renderer/index.html'), attendee: source('attendee/index.html') },
+        // What the parts of a page share with its script stays in that script.
+        preserveEntrySignatures: false,
         optimization: { inlineConst: { mode: 'all', pass: 3 } },
         // The outer build waits for those of the two pages, which a slow computer would be told about each time.
         checks: { bundlerTimings: false },

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { parse } from 'acorn'
+import { parse, type Program } from 'acorn'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { kindParts } from '../src/attendee/voting/kinds.ts'
+import * as en from '../src/contract/languages/en.ts'
+import * as zh from '../src/contract/languages/zh-CN.ts'
 import { makeFreshBuild } from '../src/headless/freshBuild.ts'
 import { repository } from './support/houseCopy.ts'
 
@@ -21,6 +24,26 @@ function fetchedBy(html: string): string[] {
     .filter((url) => !url.startsWith('data:'))
 }
 
+/** What a phone has to take in before it can read a file. */
+const weightOf = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
+
+/** JavaScript of 2019, but for `import()`, which browsers had before it was a standard. */
+function parseOld(script: string): Program {
+  return parse(script.replace(/\bimport\s*\(/g, 'fetchPart('), { ecmaVersion: 2019, sourceType: 'module' })
+}
+
+/** The modules that a script imports before it runs. */
+function importedBy(script: string): string[] {
+  return parseOld(script).body.flatMap((node) => {
+    const imports = node.type === 'ImportDeclaration' || node.type === 'ExportNamedDeclaration'
+    return imports && typeof node.source?.value === 'string' ? [node.source.value] : []
+  })
+}
+
+const tooNewScript = /\b(structuredClone|Object\.hasOwn|AbortSignal\.timeout|randomUUID|crypto\.subtle)\b|\.at\(-1\)/
+const tooNewStyle = /:has\(|@layer|@container|color-mix\(|light-dark\(|oklch\(|&:/
+
 describe('the phone page', () => {
   const document = (): string => read('renderer/attendee/index.html')
   const files = (): string[] => fetchedBy(document())
@@ -35,25 +58,92 @@ describe('the phone page', () => {
     ).toEqual(['/assets/attendee.css', '/assets/attendee.js'])
     // Without an icon inside, every phone asks for /favicon.ico.
     expect(document()).toMatch(/<link[^>]*rel="icon"[^>]*href="data:/)
-    expect(script()).not.toMatch(/\bimport\s*\(/)
+    expect(importedBy(script())).toEqual([])
     expect(style()).not.toMatch(/@import|url\((?!["']?data:)/)
   })
 
   test('weighs at most 40 KB compressed', () => {
-    const bytes = [document(), script(), style()].reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
-    expect(bytes).toBeLessThanOrEqual(40_000)
+    expect(weightOf([document(), script(), style()])).toBeLessThanOrEqual(40_000)
   })
 
   test('is JavaScript of 2019, with nothing that phones of 2020 lack', () => {
-    expect(() => parse(script(), { ecmaVersion: 2019, sourceType: 'module' })).not.toThrow()
-    expect(script()).not.toMatch(
-      /\b(structuredClone|Object\.hasOwn|AbortSignal\.timeout|randomUUID|crypto\.subtle)\b|\.at\(-1\)/,
-    )
-    expect(style()).not.toMatch(/:has\(|@layer|@container|color-mix\(|light-dark\(|oklch\(|&:/)
+    expect(() => parseOld(script())).not.toThrow()
+    expect(script()).not.toMatch(tooNewScript)
+    expect(style()).not.toMatch(tooNewStyle)
   })
 
-  test('carries no host code and no schemas', () => {
-    expect(script()).not.toMatch(/host\/api|createMeeting|ZodError|vue-router/)
+  test('carries no host code, no schemas, and none of the rules that the server reads answers with', () => {
+    expect(script()).not.toMatch(/host\/api|createMeeting|ZodError|vue-router|answerMalformed|settingsMalformed/)
+  })
+
+  test('leaves to later what nobody sees before the first result', () => {
+    expect(script()).not.toMatch(new RegExp(`${en.verdicts.noBase}|${zh.verdicts.noBase}`))
+  })
+})
+
+describe('a part of the phone page', () => {
+  const entry = (): string => fetchedBy(read('renderer/attendee/index.html')).find((url) => url.endsWith('.js')) ?? ''
+  const main = (): string => read('renderer', entry())
+  /** Scripts that the first one fetches when they are needed, by name. */
+  const parts = (): Map<string, string> =>
+    new Map(
+      [...main().matchAll(/import\([`'"]\.\/(([\w-]+)-[\w-]{8}\.js)[`'"]/g)].map(([, file, name]) => [
+        name ?? '',
+        file ?? '',
+      ]),
+    )
+  const stylesOf = (file: string): string[] =>
+    [...main().matchAll(/"assets\/([\w-]+-[\w-]{8}\.css)"/g)]
+      .map(([, style]) => style ?? '')
+      .filter((style) => style.replace(/-[\w-]{8}\.css$/, '') === file.replace(/-[\w-]{8}\.js$/, ''))
+
+  test('is there for every kind of poll that not every phone has from the start, and for results', () => {
+    const lazyKinds = Object.entries(kindParts).flatMap(([kind, fetch]) => (fetch === null ? [] : [kind]))
+    expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'results'].sort())
+  })
+
+  test('brings its style, and shares code with nothing but the first script and other parts', () => {
+    for (const file of parts().values()) {
+      for (const address of importedBy(read('renderer/assets', file))) {
+        expect(existsSync(out('renderer/assets', address))).toBe(true)
+      }
+    }
+    expect(stylesOf(parts().get('results') ?? '')).toHaveLength(1)
+    const named = [...main().matchAll(/"assets\/([\w-]+\.css)"/g)].map(([, style]) => style ?? '')
+    expect(named.filter((style) => !existsSync(out('renderer/assets', style)))).toEqual([])
+  })
+
+  test('weighs at most 8 KB compressed, with all that it needs besides the first script and results', () => {
+    for (const [name, file] of parts()) {
+      const needed = new Set<string>()
+      const visit = (script: string): void => {
+        const isHere =
+          needed.has(script) || entry().endsWith(script) || (name !== 'results' && script === parts().get('results'))
+        if (isHere) return
+        needed.add(script)
+        for (const address of importedBy(read('renderer/assets', script))) visit(address.replace('./', ''))
+      }
+      visit(file)
+      const texts = [...needed]
+        .flatMap((script) => [script, ...stylesOf(script)])
+        .map((asset) => read('renderer/assets', asset))
+      expect({ name, isLight: weightOf(texts) <= 8_000 }).toEqual({ name, isLight: true })
+    }
+  })
+
+  test('can be asked for again where a browser remembers that its address failed', () => {
+    expect(main().match(/=>import\([`'"]\.\/[\w.-]+[`'"]\+\w+\)/g)).toHaveLength(parts().size)
+    expect(main()).not.toMatch(/modulepreload/)
+  })
+
+  test('is JavaScript of 2019, with nothing that phones of 2020 lack and no rule that the server reads answers with', () => {
+    for (const file of parts().values()) {
+      const script = read('renderer/assets', file)
+      expect(() => parseOld(script)).not.toThrow()
+      expect(script).not.toMatch(tooNewScript)
+      expect(script).not.toMatch(/host\/api|ZodError|vue-router|answerMalformed|settingsMalformed/)
+      for (const style of stylesOf(file)) expect(read('renderer/assets', style)).not.toMatch(tooNewStyle)
+    }
   })
 })
 

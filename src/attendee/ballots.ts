@@ -2,16 +2,18 @@ import { shallowReactive } from 'vue'
 import type { BallotAnswer, WithdrawAnswer } from '../contract/attendeeApi.ts'
 import { attendeeRoutes } from '../contract/routes.ts'
 import type { Me, MyBallot } from '../contract/views.ts'
+import type { Answer } from '../domain/kinds/index.ts'
 import type { Client, Reply } from '../web/client.ts'
+import { isSame } from './answers.ts'
 import type { Keep } from './keep.ts'
 import { rest } from './patience.ts'
 import { readAllPending, writeAllPending, type Place, type Step } from './pending.ts'
-import { idOf, isFor, isVoteFor, untouched, type MyVote, type Thread } from './thread.ts'
+import { idOf, isVoteFor, untouched, type MyVote, type Thread } from './thread.ts'
 
 export interface Ballots {
   voteOf(pollId: string, round: number): MyVote
-  /** Votes for these options. The same choice again is no new vote; another choice replaces a waiting one. */
-  cast(place: Place, options: readonly string[]): void
+  /** Gives this answer. The same answer again is no new vote; another one replaces a waiting one. */
+  cast(place: Place, answer: Answer): void
   /** Takes the counted vote back. */
   withdraw(place: Place): void
   /** A vote that came too late for a round that is not `current`, until the next vote. */
@@ -147,14 +149,14 @@ export function createBallots(options: BallotsOptions): Ballots {
       return { counted, wish: steps[steps.length - 1] ?? null, trouble, refused }
     },
 
-    cast(place, chosen) {
+    cast(place, answer) {
       const { steps, counted } = threadOf(place)
       const last = steps[steps.length - 1]
-      const isSaid = last === undefined ? counted !== null && isFor(counted, chosen) : isVoteFor(last, chosen)
+      const isSaid = last === undefined ? counted !== null && isSame(counted.answer, answer) : isVoteFor(last, answer)
       if (isSaid) return
       // Back to what is already on its way: nothing else needs to be sent.
-      if (isVoteFor(steps[0], chosen)) change(place, { steps: steps.slice(0, 1) })
-      else ask(place, { kind: 'vote', key: options.newKey(), answer: { options: [...chosen] } })
+      if (isVoteFor(steps[0], answer)) change(place, { steps: steps.slice(0, 1) })
+      else ask(place, { kind: 'vote', key: options.newKey(), answer })
     },
 
     withdraw(place) {

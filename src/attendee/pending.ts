@@ -34,7 +34,7 @@ function isPending(raw: unknown): raw is Pending {
   return (
     typeof Object(place).pollId === 'string' &&
     Array.isArray(votes) &&
-    votes.every((vote) => Array.isArray(Object(Object(vote).answer).options))
+    votes.every((vote) => Object(Object(vote).answer) === Object(vote).answer)
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../contract/problems.ts'
 import type { MyBallot } from '../contract/views.ts'
 import type { Answer } from '../domain/kinds/index.ts'
+import { isSame } from './answers.ts'
 import type { Failure } from './failure.ts'
 import type { Place, Step } from './pending.ts'
 
@@ -38,11 +39,6 @@ export function untouched(place: Place): Thread {
   return { place, steps: [], counted: null, trouble: null, refused: null }
 }
 
-/** Is it an answer with exactly these options, in any order? */
-export function isFor({ answer }: { readonly answer: Answer }, options: readonly string[]): boolean {
-  return answer.options.length === options.length && answer.options.every((id) => options.includes(id))
-}
-
-export function isVoteFor(step: Step | undefined, options: readonly string[]): boolean {
-  return step !== undefined && step.kind === 'vote' && isFor(step, options)
+export function isVoteFor(step: Step | undefined, answer: Answer): boolean {
+  return step !== undefined && step.kind === 'vote' && isSame(step.answer, answer)
 }

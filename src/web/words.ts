@@ -1,12 +1,8 @@
 import { inject, shallowRef, watchEffect, type App, type InjectionKey, type ShallowRef } from 'vue'
 import type * as en from '../contract/languages/en.ts'
 import { fill, languages, pickLanguage, type Language } from '../contract/languages/index.ts'
-import * as verdict from '../contract/languages/verdict.ts'
 import type { Problem } from '../contract/problems.ts'
-import type { Question } from '../domain/kinds/index.ts'
 import type { PollOption } from '../domain/kinds/kind.ts'
-import type { Outcome } from '../domain/outcome/outcome.ts'
-import type { Share } from '../domain/percentages.ts'
 
 /**
  * Sentences for pages. Of our own, because a sentence here is text with `{names}` and nothing more, and an i18n library
@@ -34,6 +30,8 @@ export interface Words {
   readonly language: Readonly<ShallowRef<Language>>
   /** Switches now and remembers it for this browser. */
   setLanguage(language: Language): void
+  /** Adds the sentences of a part of the page that has just been fetched. */
+  learn(more: Messages): void
   /** For `app.use(words)`. */
   install(app: App): void
 }
@@ -83,13 +81,17 @@ export function createWords(messages: Messages, storedKey: string): Words {
   watchEffect(() => {
     document.documentElement.lang = language.value
   })
+  const spoken = { en: { ...messages.en }, 'zh-CN': { ...messages['zh-CN'] } }
   const words: Words = {
     // A missing sentence shows its key: ugly on purpose, and a test looks for it.
-    t: (key, params) => fill(find(messages[language.value], key) ?? key, params),
+    t: (key, params) => fill(find(spoken[language.value], key) ?? key, params),
     language,
     setLanguage(chosen) {
       language.value = chosen
       writeStored(storedKey, chosen)
+    },
+    learn(more) {
+      for (const one of languages) Object.assign(spoken[one], more[one])
     },
     install(app) {
       app.provide(wordsKey, words)
@@ -110,42 +112,39 @@ export function problemSentence(t: Say, problem: Problem | null): string {
   return problem === null ? t('common.unreachable') : t(`problems.${problem.code}`, problem.params)
 }
 
-/** The answers of a motion are said in the reader's language; everything else as the host wrote it. */
-export function optionLabel(t: Say, poll: Pick<Question, 'kind'>, option: PollOption): string {
-  if (poll.kind !== 'motion') return option.label
-  const { id } = option
-  return id === 'yes' || id === 'no' || id === 'abstain' ? t(`common.${id}`) : option.label
+/**
+ * The options that belong to a kind and not to a poll, by id: they are said in the reader's language and have signs and
+ * colours of their own. A host's options have ids such as `o1`.
+ */
+const fixedOptions: Readonly<Partial<Record<string, { readonly key: SentenceKey; readonly sign: string }>>> = {
+  yes: { key: 'common.yes', sign: '✓' },
+  no: { key: 'common.no', sign: '✕' },
+  abstain: { key: 'common.abstain', sign: '–' },
 }
 
-/** What an option is spoken of by: a letter, or the sign of a motion's answer. */
-export function optionSign(poll: Pick<Question, 'kind'>, option: PollOption, index: number): string {
-  if (poll.kind !== 'motion') return optionLetter(index)
-  return { yes: '✓', no: '✕', abstain: '–' }[option.id] ?? ''
+/** Fixed options are said in the reader's language, everything else as the host wrote it. */
+export function optionLabel(t: Say, option: PollOption): string {
+  const fixed = fixedOptions[option.id]
+  return fixed === undefined ? option.label : t(fixed.key)
 }
 
-/** Name of an option's colour in the tokens. Options have a palette; the answers of a motion have colours of their own. */
-export function optionColour(poll: Pick<Question, 'kind'>, option: PollOption, index: number): string {
-  return poll.kind === 'motion' ? `motion-${option.id}` : `option-${(index % 8) + 1}`
+/** What an option is spoken of by: a letter, or the sign of a fixed one. */
+export function optionSign(option: PollOption, index: number): string {
+  return fixedOptions[option.id]?.sign ?? optionLetter(index)
+}
+
+/** Does the option have a sign of its own, which says no more than its label? */
+export function isFixed(option: PollOption): boolean {
+  return option.id in fixedOptions
+}
+
+/** Name of an option's colour in the tokens. A host's options share a palette. */
+export function optionColour(option: PollOption, index: number): string {
+  return isFixed(option) ? `motion-${option.id}` : `option-${(index % 8) + 1}`
 }
 
 /** A, B, C … Z, AA, AB … */
 export function optionLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))
   return index < 26 ? last : optionLetter(Math.floor(index / 26) - 1) + last
-}
-
-/** "40%", "33.5%", "<1%". */
-export function shareInWords(share: Share): string {
-  const sign = { exact: '', below: '<', above: '>' }[share.bound]
-  return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)}%`
-}
-
-/** The verdict with its arithmetic, empty where the poll decides nothing. */
-export function verdictSentence(t: Say, outcome: Outcome): string {
-  return verdict.verdictSentence((key, params) => t(`verdicts.${key}`, params), outcome)
-}
-
-/** The same in two parts, for large letters. */
-export function verdictWords(t: Say, outcome: Outcome): verdict.VerdictWords | null {
-  return verdict.verdictWords((key, params) => t(`verdicts.${key}`, params), outcome)
 }

@@ -71,7 +71,7 @@ export class FakeRoom implements Client {
       const ballots = this.ballot === null ? [] : [this.ballot]
       return {
         ok: true,
-        value: { attendee: { id: 'a1', name: null }, meetingId: this.meetingId, ballots } satisfies Me,
+        value: { attendee: { id: 'a1', name: null }, meetingId: this.meetingId, ballots, standing: null } satisfies Me,
       }
     }
     return method === 'DELETE' ? this.#withdraw() : this.#cast(body as BallotRequest)

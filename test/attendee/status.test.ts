@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { MyVote } from '../../src/attendee/thread.ts'
-import { oneTap, voteStatus } from '../../src/attendee/voting/status.ts'
+import { mostTicks, oneTap, sendsItself, voteStatus } from '../../src/attendee/voting/status.ts'
 import * as en from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
 import { problemStatus, type Problem, type ProblemCode } from '../../src/contract/problems.ts'
 import type { RoomPoll } from '../../src/contract/views.ts'
+import { pollKinds } from '../../src/domain/kinds/index.ts'
 import type { Say } from '../../src/web/words.ts'
 
 const t: Say = (key, params) => {
@@ -23,7 +24,9 @@ function poll(changes: Partial<RoomPoll> = {}, settings: Record<string, unknown>
     revealed: false,
     voted: 0,
     result: null,
-    settings: { allowChange: true, allowWithdraw: true, liveResults: false, max: 1, ...settings },
+    countdown: null,
+    namesShown: true,
+    settings: { allowChange: true, allowWithdraw: true, liveResults: false, max: 1, other: false, ...settings },
     ...changes,
   } as RoomPoll
 }
@@ -45,7 +48,10 @@ describe('while voting is open', () => {
   test('says what to do', () => {
     expect(open({})).toEqual({ tone: 'calm', sentence: 'Tap your answer' })
     expect(open({}, poll({}, { max: 3 })).sentence).toBe('Choose up to 3')
-    expect(open({}, poll({}, { allowChange: false })).sentence).toContain('cannot be changed')
+    expect(open({}, poll({}, { allowChange: false })).sentence).toContain('Choose one, then vote')
+    expect(open({}, poll({ kind: 'ranking' })).sentence).toBe('Answer, then tap Vote.')
+    expect(open({}, poll({ kind: 'ranking' }, { allowChange: false })).sentence).toContain('cannot be changed')
+    expect(open({}, poll({ kind: 'questions' })).sentence).toBe('What you do here goes out at once.')
   })
 
   test('says "Counted" only of a vote without another one on its way', () => {
@@ -91,8 +97,22 @@ describe('when voting has closed', () => {
   })
 })
 
-test('one tap votes only where a slip of the finger can be corrected', () => {
+test('one tap votes only where one touch is an answer, and a slip of the finger can be corrected', () => {
   expect(oneTap(poll())).toBe(true)
   expect(oneTap(poll({}, { allowChange: false }))).toBe(false)
   expect(oneTap(poll({}, { max: 2 }))).toBe(false)
+  // Who starts to write an answer of their own has not given it yet.
+  expect(oneTap(poll({}, { other: true }))).toBe(false)
+  const tapped = pollKinds.filter((kind) => oneTap(poll({ kind })))
+  expect(tapped).toEqual(['choice', 'motion', 'rating', 'quiz'])
+})
+
+test('only options are ticked: the most words of one person is another number', () => {
+  expect(mostTicks(poll({}, { max: 3 }))).toBe(3)
+  expect(mostTicks(poll({ kind: 'quiz' }, { max: 2 }))).toBe(2)
+  expect(mostTicks(poll({ kind: 'words' }, { max: 3 }))).toBe(1)
+})
+
+test('questions of the audience need no button', () => {
+  expect(pollKinds.filter((kind) => sendsItself(poll({ kind })))).toEqual(['questions'])
 })

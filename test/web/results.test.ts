@@ -4,16 +4,15 @@ import { renderToString } from 'vue/server-renderer'
 import * as en from '../../src/contract/languages/en.ts'
 import * as zh from '../../src/contract/languages/zh-CN.ts'
 import type { PollResult } from '../../src/contract/views.ts'
+import { noCircumstances } from '../../src/domain/circumstances.ts'
 import { choice } from '../../src/domain/kinds/choice.ts'
 import type { Question } from '../../src/domain/kinds/index.ts'
 import { motion } from '../../src/domain/kinds/motion.ts'
-import type { PollStatus } from '../../src/domain/poll.ts'
 import { barsOf } from '../../src/web/results/bars.ts'
+import type { ShownPoll } from '../../src/web/results/resultProps.ts'
 import ResultView from '../../src/web/results/ResultView.vue'
 import { createWords } from '../../src/web/words.ts'
 import { fakeBrowser, type FakeBrowser } from './browser.ts'
-
-type ShownPoll = Question & { readonly status?: PollStatus }
 
 let browser: FakeBrowser
 beforeEach(() => {
@@ -32,15 +31,17 @@ const aMotion: Extract<Question, { kind: 'motion' }> = {
   settings: motion.defaultSettings,
 }
 
+type TickedPoll = ShownPoll<'choice' | 'motion'>
+
 /** The real tally of these answers, one inner list for each person. */
-function counted(poll: Question, answers: readonly (readonly string[])[]): PollResult {
+function counted(poll: TickedPoll, answers: readonly (readonly string[])[]) {
   const ballots = answers.map((options) => ({ answer: { options }, weight: 1 }))
   if (poll.kind === 'motion') {
-    const tally = motion.tally(poll, ballots)
-    return { tally, outcome: motion.outcome(poll, tally) }
+    const tally = motion.tally(poll, ballots, noCircumstances)
+    return { tally, outcome: motion.outcome(poll, tally, noCircumstances) }
   }
-  const tally = choice.tally(poll, ballots)
-  return { tally, outcome: choice.outcome(poll, tally) }
+  const tally = choice.tally(poll, ballots, noCircumstances)
+  return { tally, outcome: choice.outcome(poll, tally, noCircumstances) }
 }
 
 const times = (count: number, answer: readonly string[]): (readonly string[])[] =>

@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as en from '../../src/contract/languages/en.ts'
 import * as zh from '../../src/contract/languages/zh-CN.ts'
 import { motionVerdict, noVerdict } from '../../src/domain/outcome/outcome.ts'
+import { shareInWords, verdictSentence } from '../../src/web/results/resultWords.ts'
 import {
   createWords,
+  optionColour,
   optionLabel,
   optionLetter,
+  optionSign,
   problemSentence,
-  shareInWords,
-  verdictSentence,
   type Messages,
 } from '../../src/web/words.ts'
 import { fakeBrowser, type FakeBrowser } from './browser.ts'
@@ -93,6 +94,15 @@ describe('sentences', () => {
     expect(bare.t('verdicts.carried')).toBe('verdicts.carried')
   })
 
+  it('of a part that is fetched later are said in every language once they are learnt, beside the earlier ones', () => {
+    browser.stored.set('key', 'zh-CN')
+    const growing = createWords({ en: { common: en.common }, 'zh-CN': { common: zh.common } }, 'key')
+    growing.learn({ en: { verdicts: en.verdicts }, 'zh-CN': { verdicts: zh.verdicts } })
+    expect([growing.t('verdicts.carried'), growing.t('common.yes')]).toEqual(['通过', '赞成'])
+    growing.setLanguage('en')
+    expect(growing.t('verdicts.carried')).toBe('Carried')
+  })
+
   it('say a problem with its numbers, and what is safe where nobody answered', () => {
     const problem = {
       type: 'about:blank',
@@ -110,9 +120,18 @@ describe('sentences', () => {
 
   it('say the answers of a motion in the reader’s language, and options as the host wrote them', () => {
     const yes = { id: 'yes', label: 'Yes' }
-    expect(optionLabel(inChinese(), { kind: 'motion' }, yes)).toBe('赞成')
-    expect(optionLabel(inEnglish(), { kind: 'motion' }, yes)).toBe('Yes')
-    expect(optionLabel(inChinese(), { kind: 'choice' }, yes)).toBe('Yes')
+    expect(optionLabel(inChinese(), yes)).toBe('赞成')
+    expect(optionLabel(inEnglish(), yes)).toBe('Yes')
+    expect(optionLabel(inChinese(), { id: 'o1', label: 'Yes' })).toBe('Yes')
+  })
+
+  it('give fixed options a sign and a colour of their own, and those of a host a letter and one of eight', () => {
+    const [no, tenth] = [
+      { id: 'no', label: 'No' },
+      { id: 'o10', label: 'Lake' },
+    ]
+    expect([optionSign(no, 1), optionColour(no, 1)]).toEqual(['✕', 'motion-no'])
+    expect([optionSign(tenth, 9), optionColour(tenth, 9)]).toEqual(['J', 'option-2'])
   })
 
   it('letter options A to Z and on', () => {

@@ -1,5 +1,5 @@
 import type { RoomPoll } from '../../contract/views.ts'
-import { maxChosen } from '../../domain/kinds/selection.ts'
+import type { PollKind } from '../../domain/kinds/index.ts'
 import type { Say, SentenceKey } from '../../web/words.ts'
 import type { MyVote } from '../thread.ts'
 import { failureSentence } from '../failure.ts'
@@ -13,9 +13,23 @@ export interface VoteStatus {
   readonly sentence: string
 }
 
+/** Kinds that can be answered by touching one thing. */
+const touched: readonly PollKind[] = ['choice', 'motion', 'quiz', 'rating']
+
+/** How many options of this poll one attendee may tick; 1 also where there is nothing to tick. */
+export function mostTicks({ kind, settings }: RoomPoll): number {
+  return kind === 'choice' || kind === 'quiz' ? settings.max : 1
+}
+
 /** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected. */
 export function oneTap(poll: RoomPoll): boolean {
-  return poll.settings.allowChange && maxChosen(poll) === 1
+  const writes = poll.kind === 'choice' && poll.settings.other
+  return touched.includes(poll.kind) && poll.settings.allowChange && mostTicks(poll) === 1 && !writes
+}
+
+/** Is every touch sent as it happens, so that there is nothing to confirm? */
+export function sendsItself(poll: RoomPoll): boolean {
+  return poll.kind === 'questions'
 }
 
 /** `unsent`: something is chosen on screen that was never sent. */
@@ -24,7 +38,7 @@ export function voteStatus(t: Say, poll: RoomPoll, vote: MyVote, unsent: boolean
 }
 
 function statusWhileOpen(t: Say, poll: RoomPoll, { wish, trouble, refused, counted }: MyVote): VoteStatus {
-  const say = (tone: Tone, key: SentenceKey): VoteStatus => ({ tone, sentence: t(key, { max: maxChosen(poll) }) })
+  const say = (tone: Tone, key: SentenceKey): VoteStatus => ({ tone, sentence: t(key, { max: mostTicks(poll) }) })
   if (wish !== null) {
     if (trouble === null) return say('busy', wish.kind === 'vote' ? 'attendee.sending' : 'attendee.withdrawing')
     if (trouble.problem === null && wish.kind === 'vote') return say('warn', 'attendee.kept')
@@ -32,8 +46,15 @@ function statusWhileOpen(t: Say, poll: RoomPoll, { wish, trouble, refused, count
   }
   if (refused !== null) return { tone: 'bad', sentence: failureSentence(t, refused) }
   if (counted !== null) return say('good', 'attendee.counted')
-  if (maxChosen(poll) > 1) return say('calm', 'attendee.chooseUpTo')
-  return say('calm', oneTap(poll) ? 'attendee.chooseOne' : 'attendee.chooseThenVote')
+  return say('calm', whatToDo(poll))
+}
+
+function whatToDo(poll: RoomPoll): SentenceKey {
+  if (mostTicks(poll) > 1) return 'attendee.chooseUpTo'
+  if (oneTap(poll)) return 'attendee.chooseOne'
+  if (sendsItself(poll)) return 'attendee.sendsItself'
+  if (poll.settings.allowChange) return 'attendee.answerThenVote'
+  return touched.includes(poll.kind) ? 'attendee.chooseThenVote' : 'attendee.answerOnce'
 }
 
 function statusWhenClosed(t: Say, { wish, refused, counted }: MyVote, unsent: boolean): VoteStatus {

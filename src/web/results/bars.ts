@@ -1,9 +1,11 @@
-import type { Question, Tally } from '../../domain/kinds/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import { selectionShares } from '../../domain/kinds/optionShares.ts'
 import { leaders } from '../../domain/kinds/selection.ts'
-import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { Share } from '../../domain/percentages.ts'
+import type { ResultProps, SelectionKind } from './resultProps.ts'
+
+type Props = ResultProps<SelectionKind>
+type Result = NonNullable<Props['result']>
 
 /** One option with what is known of it. Without a result there are no numbers at all, not zeros. */
 export interface Bar {
@@ -30,13 +32,13 @@ export interface Bars {
  * Bars start at nothing and share one scale. A choice is scaled to its longest bar; a motion to the votes that its
  * majority is taken of, so that the mark of what was needed stands where the eye expects it.
  */
-function scaleOf(poll: Question, tally: Tally, outcome: Outcome): number {
+function scaleOf(poll: Props['poll'], { tally, outcome }: Result): number {
   const longest = Math.max(1, ...tally.options.map((option) => option.count))
   return poll.kind === 'motion' ? Math.max(longest, outcome.base ?? 0) : longest
 }
 
 /** Everything to draw of a poll's options; `result` null while it is hidden. */
-export function barsOf(poll: Question, result: { readonly tally: Tally; readonly outcome: Outcome } | null): Bars {
+export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   if (result === null) {
     const bars = poll.options.map((option, index) => {
       return { option, index, count: null, share: null, length: 0, needed: null, leads: false }
@@ -45,7 +47,7 @@ export function barsOf(poll: Question, result: { readonly tally: Tally; readonly
   }
   const { tally, outcome } = result
   const { shares, rounded } = selectionShares(poll, tally, outcome)
-  const scale = scaleOf(poll, tally, outcome)
+  const scale = scaleOf(poll, result)
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
     const place = tally.options.findIndex((counted) => counted.id === option.id)
