@@ -3,6 +3,7 @@ import { streamParameter } from '../contract/routes.ts'
 import { farewellEvent, heartbeatEvent, silentAfterMs, viewEvent } from '../contract/stream.ts'
 import type { ViewHeader } from '../contract/views.ts'
 import { randomId } from './random.ts'
+import { createServerClock } from './serverClock.ts'
 
 /** `connecting`: asked and not yet answered. `live`: hearing the server. `lost`: not hearing it, and trying. */
 export type Line = 'connecting' | 'live' | 'lost'
@@ -17,6 +18,8 @@ export interface LiveView<V extends ViewHeader> {
   readonly elsewhere: Readonly<Ref<boolean>>
   /** The server said that it is being closed, and has not been heard since. */
   readonly farewell: Readonly<Ref<boolean>>
+  /** The server's clock in milliseconds, for countdowns; null before the server was heard. */
+  serverNowMs(): number | null
   /** Opens the stream anew; the server answers with the whole view. */
   refresh(): void
   /** Ends it for good. Happens by itself when the component goes. */
@@ -52,6 +55,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
   /** While true we stay away until somebody looks at this page. */
   const elsewhere = ref(false)
   const farewell = ref(false)
+  const clock = createServerClock(() => performance.now())
   let ended = false
 
   function after(ms: number, act: () => void): void {
@@ -90,8 +94,22 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
     const ours = (act: (event: Event) => void) => (event: Event) => {
       if (source === opened) act(event)
     }
-    opened.addEventListener('open', ours(heard))
-    opened.addEventListener(heartbeatEvent, ours(heard))
+    opened.addEventListener(
+      'open',
+      ours(() => {
+        // The browser opens a broken stream again by itself, and the server may have been started anew meanwhile.
+        clock.begin()
+        heard()
+      }),
+    )
+    opened.addEventListener(
+      heartbeatEvent,
+      ours((event) => {
+        heard()
+        const stampMs = Number((event as MessageEvent<string>).data)
+        if (Number.isFinite(stampMs)) clock.hear(stampMs)
+      }),
+    )
     opened.addEventListener(
       viewEvent,
       ours((event) => {
@@ -179,6 +197,7 @@ export function useLiveView<V extends ViewHeader>(url: () => string): LiveView<V
     refusedStatus,
     elsewhere,
     farewell,
+    serverNowMs: () => clock.nowMs(),
     refresh: open,
     close,
   }

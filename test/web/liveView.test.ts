@@ -194,6 +194,19 @@ describe('a live view', () => {
     expect(live.farewell.value).toBe(false)
   })
 
+  it('knows the server’s clock from the first heartbeat on, and learns it anew after a break', () => {
+    const live = follow()
+    expect(live.serverNowMs()).toBeNull()
+    streams.last().accept()
+    streams.last().send(heartbeatEvent, 700_000)
+    vi.advanceTimersByTime(2_000)
+    expect(live.serverNowMs()).toBe(702_000)
+    streams.last().breakOff()
+    streams.last().accept()
+    streams.last().send(heartbeatEvent, 10_000)
+    expect(live.serverNowMs()).toBe(10_000)
+  })
+
   it('follows its address to another meeting and forgets the first one', async () => {
     const meeting = ref('m1')
     const live = follow(() => `/host/events?meeting=${meeting.value}`)

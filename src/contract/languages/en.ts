@@ -93,6 +93,8 @@ export const problems: Record<ProblemCode, string> = {
   pictureMalformed: 'This file is not a PNG, JPEG or WebP picture, whatever its name says. Choose another.',
   pictureTooLarge: 'This picture is too large. At most {max} pixels on each side, and 1 MB.',
   importMalformed: 'This file is not an export of Show of Hands, or it was changed: {where}. Nothing was imported.',
+  importLogBroken:
+    'The log in this file was changed: entry {entry} does not follow from the one before it. Nothing was imported.',
   importNewer: 'This file was written by a newer version. Update this program, then import it. Nothing was imported.',
   optionsFixed: 'The answers of this kind of poll are fixed.',
   templateEmpty: 'There is no question here to keep as a template.',

@@ -88,6 +88,7 @@ export const problems: typeof en.problems = {
   pictureMalformed: '这个文件不是 PNG、JPEG 或 WebP 图片。请换一个。',
   pictureTooLarge: '图片太大：每边最多 {max} 像素，文件最多 1 MB。',
   importMalformed: '这个文件不是举手的导出文件，或已被改动：{where}。未导入任何内容。',
+  importLogBroken: '这个文件里的记录已被改动：第 {entry} 条与前一条对不上。未导入任何内容。',
   importNewer: '这个文件由更新的版本写成。请先更新程序再导入。未导入任何内容。',
   optionsFixed: '这种题型的选项是固定的。',
   templateEmpty: '这里没有可以存为模板的题目。',
