@@ -159,6 +159,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Stores a picture for options; answers its id. */
+export async function addPicture(room: TestRoom, raw: Buffer, type: string): Promise<string> {
+  const reply = await send(room.hostPort, 'POST', hostRoutes.images, {
+    raw,
+    headers: { authorization: `Bearer ${room.server.hostSecret}`, 'content-type': type },
+  })
+  if (reply.status !== 200) throw new Error(`picture: ${reply.status} ${reply.text}`)
+  return (reply.json as { id: string }).id
+}
+
 /** A meeting that runs, with one open poll. */
 export async function runningPoll(
   room: TestRoom,
