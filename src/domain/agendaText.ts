@@ -89,15 +89,16 @@ function nextWritten(lines: readonly string[], index: number): string {
 }
 
 function readBlock({ line, text, options }: Block): Result<AgendaDraft> {
-  const { kind, rest } = readKind(text)
-  const [, before, digits] = maxAtEnd.exec(rest) ?? []
-  // Words in brackets that mean nothing for this kind belong to the question.
-  const means = before !== undefined && mostChosen(kindFor({ kind, options }), options.length) !== null
-  if (!means) return readPoll({ line, question: rest, kind, max: null, options })
+  const outer = readKind(text)
+  const [, before, digits] = maxAtEnd.exec(outer.rest) ?? []
+  if (before === undefined) return readPoll({ line, question: outer.rest, kind: outer.kind, max: null, options })
   // The kind may stand before as well as behind the number.
-  const inner = kind === null ? readKind(before) : { kind, rest: before }
-  const max = Number((digits ?? '').normalize('NFKC'))
-  return readPoll({ line, question: inner.rest, kind: inner.kind, max, options })
+  const { kind, rest } = outer.kind === null ? readKind(before) : { kind: outer.kind, rest: before }
+  if (mostChosen(kindFor({ kind, options }), options.length) === null) {
+    // A number that means nothing for this kind is part of the question.
+    return readPoll({ line, question: rest + outer.rest.slice(before.length), kind, max: null, options })
+  }
+  return readPoll({ line, question: rest, kind, max: Number((digits ?? '').normalize('NFKC')), options })
 }
 
 /** Takes off what names a kind. Brackets around anything else are part of the question. */
