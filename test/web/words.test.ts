@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as en from '../../src/contract/languages/en.ts'
 import * as zh from '../../src/contract/languages/zh-CN.ts'
-import { motionVerdict, noVerdict } from '../../src/domain/outcome/outcome.ts'
-import { shareInWords, verdictSentence } from '../../src/web/results/resultWords.ts'
+import { noCircumstances } from '../../src/domain/circumstances.ts'
+import type { MajorityRule } from '../../src/domain/outcome/majority.ts'
+import { noVerdict, type Outcome } from '../../src/domain/outcome/outcome.ts'
+import { motionVerdict, type MotionVotes } from '../../src/domain/outcome/verdict.ts'
+import { shareInWords, verdictWords } from '../../src/web/results/resultWords.ts'
 import {
   createWords,
   optionColour,
@@ -147,35 +150,54 @@ describe('sentences', () => {
 
   const twoThirds = { comparison: 'atLeast', numerator: 2, denominator: 3, base: 'yesNo' } as const
   const simple = { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'yesNoAbstain' } as const
+  const judged = (rule: MajorityRule, votes: MotionVotes): Outcome =>
+    motionVerdict({ rule, alsoRequired: [], quorum: null, tie: 'lost' }, votes, noCircumstances)
 
   it('say a verdict with its arithmetic in both languages', () => {
-    const carried = motionVerdict(twoThirds, { yes: 6, no: 3, abstain: 4 })
-    expect(verdictSentence(inEnglish(), carried)).toBe(
-      'Carried. At least two thirds of yes and no needed: 6 of 9. Reached: 6.',
-    )
-    expect(verdictSentence(inChinese(), carried)).toBe(
-      '通过。赞成票须达到赞成与反对票的三分之二：9 票中须有 6 票，实得 6 票。',
-    )
-    const lost = motionVerdict(simple, { yes: 5, no: 4, abstain: 1 })
-    expect(verdictSentence(inEnglish(), lost)).toBe(
-      'Lost. More than half of yes, no and abstain needed: 6 of 10. Reached: 5.',
-    )
-    expect(verdictSentence(inChinese(), lost)).toBe(
-      '未通过。赞成票须超过赞成、反对与弃权票的一半：10 票中须有 6 票，实得 5 票。',
-    )
+    const carried = judged(twoThirds, { yes: 6, no: 3, abstain: 4 })
+    expect(verdictWords(inEnglish(), carried, [])).toEqual({
+      status: 'Carried',
+      arithmetic: 'At least two thirds of yes and no needed: 6 of 9. Reached: 6.',
+    })
+    expect(verdictWords(inChinese(), carried, [])).toEqual({
+      status: '通过',
+      arithmetic: '赞成票须达到赞成与反对票的三分之二：9 票中须有 6 票，实得 6 票。',
+    })
+    const lost = judged(simple, { yes: 5, no: 4, abstain: 1 })
+    expect(verdictWords(inEnglish(), lost, [])).toEqual({
+      status: 'Lost',
+      arithmetic: 'More than half of yes, no and abstain needed: 6 of 10. Reached: 5.',
+    })
+    expect(verdictWords(inChinese(), lost, [])).toEqual({
+      status: '未通过',
+      arithmetic: '赞成票须超过赞成、反对与弃权票的一半：10 票中须有 6 票，实得 5 票。',
+    })
   })
 
   it('say unusual fractions in figures, and unanimity in words', () => {
     const votes = { yes: 6, no: 1, abstain: 0 }
     const fiveSevenths = { ...twoThirds, numerator: 5, denominator: 7 }
-    expect(verdictSentence(inEnglish(), motionVerdict(fiveSevenths, votes))).toContain('At least 5/7 of yes and no')
+    expect(verdictWords(inEnglish(), judged(fiveSevenths, votes), [])?.arithmetic).toContain(
+      'At least 5/7 of yes and no',
+    )
     const all = { ...twoThirds, numerator: 1, denominator: 1 }
-    expect(verdictSentence(inEnglish(), motionVerdict(all, votes))).toContain('All of yes and no needed: 7 of 7.')
+    expect(verdictWords(inEnglish(), judged(all, votes), [])?.arithmetic).toContain('All of yes and no needed: 7 of 7.')
   })
 
   it('decide nothing where nothing counts, and say nothing where nothing is decided', () => {
-    const none = motionVerdict(twoThirds, { yes: 0, no: 0, abstain: 3 })
-    expect(verdictSentence(inEnglish(), none)).toBe('Nothing decided. There are no votes that count.')
-    expect(verdictSentence(inEnglish(), noVerdict)).toBe('')
+    const none = judged(twoThirds, { yes: 0, no: 0, abstain: 3 })
+    expect(verdictWords(inEnglish(), none, [])).toEqual({
+      status: 'Nothing decided',
+      arithmetic: 'There are no votes that count.',
+    })
+    expect(verdictWords(inEnglish(), noVerdict, [])).toBeNull()
+  })
+
+  it('name the options that a verdict is about', () => {
+    const decided = { act: 'castingVote', choice: 'yes', atMs: 0 } as const
+    const outcome = { ...judged(twoThirds, { yes: 6, no: 3, abstain: 0 }), decidedBy: decided }
+    const options = [{ id: 'yes', label: 'Yes' }]
+    expect(verdictWords(inChinese(), outcome, options)?.arithmetic).toContain('赞成')
+    expect(verdictWords(inChinese(), outcome, options)?.arithmetic).not.toContain('yes')
   })
 })

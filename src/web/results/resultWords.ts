@@ -1,18 +1,18 @@
 import * as verdict from '../../contract/languages/verdict.ts'
+import type { PollOption } from '../../domain/kinds/kind.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { Share } from '../../domain/percentages.ts'
-import type { Say } from '../words.ts'
+import { optionLabel, type Say } from '../words.ts'
 
 // Apart from `words.ts`, which every phone carries from the start: results come to phones with the first poll.
 
-/** The verdict with its arithmetic, empty where the poll decides nothing. */
-export function verdictSentence(t: Say, outcome: Outcome): string {
-  return verdict.verdictSentence((key, params) => t(`verdicts.${key}`, params), outcome)
-}
-
-/** The same in two parts, for large letters. */
-export function verdictWords(t: Say, outcome: Outcome): verdict.VerdictWords | null {
-  return verdict.verdictWords((key, params) => t(`verdicts.${key}`, params), outcome)
+/** The verdict in two parts, for large letters; null where the poll decides nothing. It names options of the poll. */
+export function verdictWords(t: Say, outcome: Outcome, options: readonly PollOption[]): verdict.VerdictWords | null {
+  const nameOf = (id: string): string => {
+    const option = options.find((one) => one.id === id)
+    return option === undefined ? id : optionLabel(t, option)
+  }
+  return verdict.verdictWords((key, params) => t(`verdicts.${key}`, params), outcome, nameOf)
 }
 
 /** "40%", "33.5%", "<1%". */
