@@ -1,161 +1,159 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choice } from '../../src/domain/kinds/choice.ts'
-import { kindOf, kinds, pollKinds, type Question } from '../../src/domain/kinds/index.ts'
-import { motion } from '../../src/domain/kinds/motion.ts'
-import { leaders, selectionShares } from '../../src/domain/kinds/selection.ts'
+import { noCircumstances } from '../../src/domain/circumstances.ts'
+import { kindOf, kinds, pollKinds, type Answer, type PollKind, type Question } from '../../src/domain/kinds/index.ts'
 
-const options = ['o1', 'o2', 'o3', 'o4'].map((id) => ({ id, label: `Option ${id}` }))
-const question = (max: number) =>
-  ({ kind: 'choice', question: 'Which?', options, settings: { ...choice.defaultSettings, max } }) as const
-const asked = {
-  kind: 'motion',
-  question: 'Adopt?',
-  options: motion.fixedOptions ?? [],
-  settings: motion.defaultSettings,
-} as const
+const ids = ['o1', 'o2', 'o3', 'o4']
+
+/** A complete question of each kind with everything that kind allows switched on. */
+const settings: Partial<Record<PollKind, object>> = {
+  choice: { max: 3, other: true },
+  rating: { noOpinion: true },
+  number: { min: -5, max: 50, decimals: 1 },
+  quiz: { correct: ['o1', 'o3'], max: 2 },
+}
+
+function questionOf(name: PollKind): Question {
+  const kind = kindOf(name)
+  const read = kind.readSettings(settings[name] ?? {}, kind.defaultSettings)
+  if (!read.ok) throw new Error(`${name}: ${read.code}`)
+  const options = kind.fixedOptions ?? ids.map((id) => ({ id, label: `Option ${id}` }))
+  return { kind: name, question: 'What?', options, settings: read.value } as unknown as Question
+}
+
+const someIds = fc.array(fc.constantFrom(...ids, 'yes', 'no', 'abstain', 'o99', '__proto__', ''), { maxLength: 4 })
+const someText = fc.oneof(
+  fc.constantFrom('Tea', 'tea ', 'the', 'ＴＥＡ', '茶', '\u202Eabc'),
+  fc.string({ unit: 'binary' }),
+)
+const someNumber = fc.oneof(fc.integer({ min: -9, max: 60 }), fc.double(), fc.constantFrom(NaN, 1e309, -0, 2.5))
+
+/** Answers of every kind, right and wrong, and whatever else a phone may send. */
+const anything = fc.oneof(
+  fc.anything(),
+  fc.record({ options: someIds }),
+  fc.record({ options: someIds, other: someText }),
+  fc.record({ value: fc.oneof(someNumber, someText) }),
+  fc.constant({ noOpinion: true }),
+  fc.record({ ranking: someIds }),
+  fc.record({ points: fc.dictionary(fc.constantFrom(...ids, 'o99'), fc.constantFrom(0, 25, 50, 100, -1, NaN)) }),
+  fc.constant({ points: { o1: 60, o4: 40 } }),
+  fc.record({ words: fc.array(someText, { maxLength: 4 }) }),
+  fc.record({ text: someText }),
+  fc.record({
+    posts: fc.array(fc.record({ text: someText, anonymous: fc.boolean() }), { maxLength: 2 }),
+    upvotes: fc.array(someText, { maxLength: 2 }),
+  }),
+)
 
 describe('every kind', () => {
   it('stands under its own name', () => {
     expect(pollKinds.map((name) => kinds[name].name)).toEqual(pollKinds)
+    expect(pollKinds).toHaveLength(10)
   })
-
-  const anything = fc.oneof(
-    fc.anything(),
-    fc.record({ options: fc.anything() }),
-    fc.record({ options: fc.array(fc.constantFrom('o1', 'o2', 'yes', 'no', 'o99', '__proto__', '')) }),
-  )
 
   it.each(pollKinds)('%s never throws, and reads back what it accepted unchanged', (name) => {
-    const some: Question = name === 'motion' ? asked : question(2)
+    const [kind, asked] = [kindOf(name), questionOf(name)]
+    let accepted = 0
     fc.assert(
       fc.property(anything, (raw) => {
-        const answer = kindOf(name).readAnswer(raw, some)
+        const answer = kind.readAnswer(raw, asked)
         if (!answer.ok) return
-        expect(kindOf(name).readAnswer(JSON.parse(JSON.stringify(answer.value)), some)).toEqual(answer)
+        accepted += 1
+        expect(kind.readAnswer(JSON.parse(JSON.stringify(answer.value)), asked)).toEqual(answer)
       }),
+      { numRuns: 1000 },
     )
+    expect(accepted).toBeGreaterThan(0)
   })
 
-  it.each(pollKinds)('%s counts the same in any order, and people never exceed ballots', (name) => {
-    const some: Question = name === 'motion' ? asked : question(3)
-    const ids = some.options.map((option) => option.id)
-    const ballot = fc.record({
-      answer: fc.record({ options: fc.subarray(ids, { minLength: 1, maxLength: name === 'motion' ? 1 : 3 }) }),
-      weight: fc.integer({ min: 1, max: 9 }),
-    })
+  it.each(pollKinds)('%s counts each ballot once, the same in any order', (name) => {
+    const [kind, asked] = [kindOf(name), questionOf(name)]
+    const ballots = fc.array(fc.record({ raw: anything, weight: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 })
     fc.assert(
-      fc.property(fc.array(ballot, { maxLength: 60 }), (ballots) => {
-        const tally = kindOf(name).tally(some, ballots)
-        expect(kindOf(name).tally(some, [...ballots].reverse())).toEqual(tally)
-        expect(tally.people).toBe(ballots.length)
-        expect(tally.weight).toBe(ballots.reduce((sum, { weight }) => sum + weight, 0))
-        for (const option of tally.options) {
-          const chose = ballots.filter(({ answer }) => answer.options.includes(option.id))
-          expect(option.count).toBe(chose.length)
-          expect(option.weight).toBe(chose.reduce((sum, { weight }) => sum + weight, 0))
-        }
-        expect(tally.ticks).toBe(ballots.reduce((sum, { answer }) => sum + answer.options.length, 0))
+      fc.property(ballots, (some) => {
+        const counted = some.flatMap(({ raw, weight }) => {
+          const read = kind.readAnswer(raw, asked)
+          return read.ok ? [{ answer: read.value as Answer, weight }] : []
+        })
+        const tally = kind.tally(asked, counted, noCircumstances)
+        expect(kind.tally(asked, [...counted].reverse(), noCircumstances)).toEqual(tally)
+        expect(tally).toMatchObject({
+          people: counted.length,
+          ballots: counted.length,
+          weight: counted.reduce((sum, { weight }) => sum + weight, 0),
+        })
+        // What the tally says can be sent and told.
+        expect(JSON.parse(JSON.stringify(tally))).toEqual(tally)
+        const outcome = kind.outcome(asked, tally, noCircumstances)
+        const { rows, figures } = kind.describe(asked, tally, outcome)
+        for (const { count } of rows) expect(count).toBeLessThanOrEqual(counted.length)
+        for (const { values } of figures) expect(values.every(Number.isFinite)).toBe(true)
       }),
     )
   })
 
   it.each(pollKinds)('%s refuses settings that are not its own', (name) => {
-    const { readSettings, defaultSettings } = kindOf(name)
+    const { readSettings, defaultSettings, mayShowLive } = kindOf(name)
     for (const bad of [
       null,
       1,
       [],
       { surprise: true },
       { allowChange: 'yes' },
+      { countdownSeconds: 4 },
+      { countdownSeconds: 1e309 },
+      { countdownSeconds: 7.5 },
       JSON.parse('{"__proto__":{"max":2}}'),
     ]) {
       expect(readSettings(bad, defaultSettings)).toMatchObject({ ok: false, code: 'settingsMalformed' })
     }
-    expect(readSettings({ liveResults: true }, defaultSettings)).toEqual({
+    const change = { liveResults: mayShowLive, shuffle: true, countdownSeconds: 90, allowWithdraw: false }
+    expect(readSettings(change, defaultSettings)).toEqual({ ok: true, value: { ...defaultSettings, ...change } })
+  })
+
+  it.each(pollKinds)('%s reads its own settings back', (name) => {
+    const asked = questionOf(name)
+    const { readSettings, defaultSettings } = kindOf(name)
+    expect(readSettings(JSON.parse(JSON.stringify(asked.settings)), defaultSettings)).toEqual({
       ok: true,
-      value: { ...defaultSettings, liveResults: true },
+      value: asked.settings,
     })
-  })
-})
-
-describe('an answer to a choice', () => {
-  it.each([
-    ['nothing', { options: [] }, 1, 'answerEmpty'],
-    ['a foreign option', { options: ['o9'] }, 1, 'optionUnknown'],
-    ['a prototype for an option', { options: ['__proto__'] }, 1, 'optionUnknown'],
-    ['the same twice', { options: ['o1', 'o1'] }, 2, 'optionRepeated'],
-    ['too many', { options: ['o1', 'o2', 'o3'] }, 2, 'tooManyOptions'],
-    ['numbers', { options: [1] }, 1, 'answerMalformed'],
-    ['a bare list', ['o1'], 1, 'answerMalformed'],
-    ['no object', 'o1', 1, 'answerMalformed'],
-    ['null', null, 1, 'answerMalformed'],
-    ['a member too many', { options: ['o1'], weight: 9 }, 1, 'answerMalformed'],
-  ])('is refused with %s', (_name, raw, max, code) => {
-    expect(choice.readAnswer(raw, question(max))).toMatchObject({ ok: false, code })
-  })
-
-  it('is kept in option order, whatever order it was tapped in', () => {
-    expect(choice.readAnswer({ options: ['o3', 'o1'] }, question(2))).toEqual({
-      ok: true,
-      value: { options: ['o1', 'o3'] },
-    })
-  })
-
-  it('cannot allow more than there are options', () => {
-    expect(choice.checkComplete(question(5))).toMatchObject({ ok: false, code: 'maxAboveOptions' })
-    expect(choice.checkComplete(question(4))).toEqual({ ok: true, value: null })
+    expect(kindOf(name).checkComplete(asked)).toEqual({ ok: true, value: null })
   })
 })
 
 describe('a motion', () => {
+  const { readAnswer, readSettings, defaultSettings } = kinds.motion
+  const asked = { ...questionOf('motion'), settings: defaultSettings } as Parameters<typeof readAnswer>[1]
+
   it('takes one of yes, no and abstain', () => {
-    expect(motion.readAnswer({ options: ['yes'] }, asked)).toEqual({ ok: true, value: { options: ['yes'] } })
-    expect(motion.readAnswer({ options: ['yes', 'no'] }, asked)).toMatchObject({ code: 'tooManyOptions' })
-    expect(motion.readAnswer({ options: ['maybe'] }, asked)).toMatchObject({ code: 'optionUnknown' })
+    expect(readAnswer({ options: ['yes'] }, asked)).toEqual({ ok: true, value: { options: ['yes'] } })
+    expect(readAnswer({ options: ['yes', 'no'] }, asked)).toMatchObject({ code: 'tooManyOptions' })
+    expect(readAnswer({ options: ['maybe'] }, asked)).toMatchObject({ code: 'optionUnknown' })
+    expect(readAnswer({ options: ['yes'], other: 'But' }, asked)).toMatchObject({ code: 'answerMalformed' })
   })
 
-  it('is decided by its rule', () => {
-    const ballots = ['yes', 'yes', 'no', 'abstain'].map((id) => ({ answer: { options: [id] }, weight: 1 }))
-    const tally = motion.tally(asked, ballots)
-    expect(motion.outcome(asked, tally)).toMatchObject({ status: 'carried', needed: 2, reached: 2, base: 3 })
-  })
-})
+  const rule = { comparison: 'atLeast', numerator: 2, denominator: 3, base: 'present' } as const
+  const quorum = { form: 'number', by: 'heads', atLeast: 12 } as const
 
-describe('shares', () => {
-  const shown = (question: Question, counts: Record<string, number>, people: number) => {
-    const options = question.options.map(({ id }) => ({ id, count: counts[id] ?? 0, weight: counts[id] ?? 0 }))
-    const { shares } = selectionShares(question, { people, ballots: people, weight: people, ticks: 0, options })
-    return shares?.map((share) => share?.value ?? null)
-  }
-
-  it('of a motion are of what its majority is taken of, so that they cannot contradict the verdict', () => {
-    expect(shown(asked, { yes: 18, no: 4, abstain: 3 }, 25)).toEqual([82, 18, null])
-    const all = {
-      ...asked,
-      settings: { ...asked.settings, rule: { ...asked.settings.rule, base: 'yesNoAbstain' } },
-    } as const
-    expect(shown(all, { yes: 18, no: 4, abstain: 3 }, 25)).toEqual([72, 16, 12])
-    expect(shown(asked, { yes: 0, no: 0, abstain: 3 }, 3)).toBeUndefined()
+  it.each([
+    ['a broken rule', { rule: { ...rule, denominator: 0 } }],
+    ['no rule', { rule: null }],
+    ['one broken rule among several', { alsoRequired: [rule, { ...rule, base: 'all' }] }],
+    ['rules that are no list', { alsoRequired: rule }],
+    ['more conditions than can be read', { alsoRequired: [rule, rule, rule, rule] }],
+    ['a broken quorum', { quorum: { ...quorum, atLeast: 0 } }],
+    ['a tie that nobody knows', { tie: 'lot' }],
+    ['the choices of a choice', { max: 2 }],
+  ])('refuses settings with %s', (_name, change) => {
+    expect(readSettings(change, defaultSettings)).toEqual({ ok: false, code: 'settingsMalformed' })
   })
 
-  it('of one choice divide the votes, of several choices they are parts of the people', () => {
-    expect(shown(question(1), { o1: 3, o2: 1 }, 4)).toEqual([75, 25, 0, 0])
-    expect(shown(question(2), { o1: 3, o2: 4 }, 4)).toEqual([75, 100, 0, 0])
-  })
-})
-
-describe('leaders', () => {
-  const tally = (counts: number[]) => ({
-    people: 9,
-    ballots: 9,
-    weight: 9,
-    ticks: 9,
-    options: counts.map((count, i) => ({ id: `o${i + 1}`, count, weight: count })),
-  })
-
-  it('are all who share the most, in option order, and nobody before the first vote', () => {
-    expect(leaders(tally([2, 5, 5]))).toEqual(['o2', 'o3'])
-    expect(leaders(tally([0, 0]))).toEqual([])
+  it('reads its rules', () => {
+    const change = { rule, alsoRequired: [rule, rule, rule], quorum, tie: 'castingVote' }
+    const read = readSettings(change, defaultSettings)
+    expect(read).toEqual({ ok: true, value: { ...defaultSettings, ...change } })
+    if (read.ok) expect(readSettings({ quorum: null }, read.value)).toMatchObject({ value: { quorum: null, rule } })
   })
 })

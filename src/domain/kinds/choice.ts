@@ -2,8 +2,9 @@ import { electionOutcome, isElection, type Election } from '../outcome/election.
 import { noVerdict } from '../outcome/outcome.ts'
 import { isWeighted } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
-import { maxOptions, requiredLine, textLimits } from '../text.ts'
+import { maxOptions, textLimits } from '../text.ts'
 import { entriesForRoom, entryRows, tallyEntries, type Entry } from './entries.ts'
+import { readEntryText } from './entryText.ts'
 import type { CommonSettings, Kind } from './kind.ts'
 import { describeOptions, resultRow, selectionShares } from './optionShares.ts'
 import { readChosen, tallySelections, type Selection, type SelectionTally } from './selection.ts'
@@ -85,7 +86,7 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const chosen = readChosen(record['options'], question.options, max)
     if (!chosen.ok) return chosen
     if (chosen.value.options.length === max) return refuse('tooManyOptions', { max })
-    const text = requiredLine(own, textLimits.optionLabel)
+    const text = readEntryText(own, textLimits.optionLabel)
     return text.ok ? accept({ ...chosen.value, other: text.value }) : text
   },
 
