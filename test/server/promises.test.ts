@@ -111,7 +111,17 @@ class House {
         const round = step.staleRound && model.round > 1 ? model.round - 1 : model.round
         const answer = { options: [ballot.option] }
         const receipt = `receipt of ${ballot.key}`
-        const input = { pollId, round, meetingId: this.meetingId, voterId, answer, key: ballot.key, receipt }
+        const input = {
+          pollId,
+          round,
+          meetingId: this.meetingId,
+          voterId,
+          name: null,
+          weight: 1,
+          answer,
+          key: ballot.key,
+          receipt,
+        }
         const result = await this.write(castBallot, input)
 
         const before = model.sent.get(`${voterId} ${ballot.key}`)

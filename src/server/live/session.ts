@@ -65,7 +65,9 @@ export class Session implements Sender {
     response.on('error', this.#drop)
     response.writeHead(200, streamHeaders)
     // Through http and not past it: this is what sends the head.
-    response.write(Buffer.concat([retryFrame(retryMs).event, sign.event]))
+    const retry = retryFrame(retryMs).event
+    // Our own pages set their clocks by it; a plain EventSource is spared what it did not ask for.
+    response.write(this.#options.frameName === 'view' ? Buffer.concat([retry, sign.event]) : retry)
     if (view === null) return
     this.offer(view)
     this.flush()

@@ -6,7 +6,7 @@ import { circumstancesOf } from './circumstances.ts'
 import { consoleChanged, done } from './answers.ts'
 import { findPoll } from './find.ts'
 import { logPoll } from './logPoll.ts'
-import { moveTo } from './movePoll.ts'
+import { placeAt } from './agendaOrder.ts'
 import type { Operation } from './ports.ts'
 
 interface Input {
@@ -44,7 +44,7 @@ export const makeSecondRound: Operation<Input, { pollId: string }> = {
     const id = context.newId()
     const place = tx.agenda(meeting.id).findIndex((item) => item.id === poll.id)
     tx.insertPoll({ ...question, ...draftState, id, meetingId: meeting.id })
-    moveTo(tx, meeting.id, id, place + 1)
+    placeAt(tx, meeting.id, { type: 'poll', id }, place + 1)
     logPoll(tx, poll, context.nowMs, 'secondRoundMade', { made: id })
     return done({ pollId: id }, consoleChanged(meeting.id))
   },

@@ -192,7 +192,7 @@ describe('a damaged file', () => {
   function stored(): void {
     const db = openDatabase(dataDir)
     const insert = db.prepare(
-      "INSERT INTO meeting VALUES (?, ?, 'draft', 'open', 'CODE', 'auto', NULL, 1, NULL, NULL, NULL)",
+      "INSERT INTO meeting VALUES (?, ?, 'draft', 'open', 'CODE', 'auto', NULL, 1, NULL, NULL, NULL, 0, '{}')",
     )
     for (let i = 0; i < 500; i++) insert.run(`meeting-${i}`, 'A title that takes some room on its page')
     db.close()
