@@ -58,8 +58,7 @@ export function shownItems(items: readonly AgendaItem[]): ImportAnswer {
 }
 
 function csvToDrafts(text: string): ReturnType<typeof rowsToDrafts> {
-  const table = text.replace(/^\uFEFF/, '')
-  const { data, errors } = Papa.parse<string[]>(table, { delimiter: delimiterOf(table) })
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
   const [broken] = errors.filter((error) => error.type === 'Quotes')
   return broken === undefined ? rowsToDrafts(data) : refuse('importQuoteUnfit', { line: (broken.row ?? 0) + 1 })
 }
