@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { hostCommands } from '../../../src/contract/hostApi.ts'
 import { problems } from '../../../src/contract/languages/en.ts'
 import { problemStatus } from '../../../src/contract/problems.ts'
-import { attendeeRoutes, hostRoutes } from '../../../src/contract/routes.ts'
+import { attendeeRoutes, hostRoutes, imageRoutes } from '../../../src/contract/routes.ts'
 
 // Tables are aligned with blanks, which say nothing.
 const page = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8').replace(/ {2,}/g, ' ')
@@ -41,6 +41,7 @@ describe('docs/api.md', () => {
       `PUT ${decodeURIComponent(attendeeRoutes.ballot(id))}`,
       `DELETE ${decodeURIComponent(attendeeRoutes.ballot(id))}`,
       `GET ${attendeeRoutes.results}`,
+      `GET ${imageRoutes.image(id)}`,
       `GET ${attendeeRoutes.health}`,
     ]
     expect(firstCells('## For phones: the LAN listener')).toEqual(phones)
@@ -50,6 +51,7 @@ describe('docs/api.md', () => {
       `POST ${hostRoutes.command('{command}')}`,
       `GET ${hostRoutes.events}`,
       `GET ${hostRoutes.stageEvents}`,
+      `POST ${hostRoutes.images}`,
     ]
     expect(firstCells('## For the host: the loopback listener')).toEqual(host)
   })
