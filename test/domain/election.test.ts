@@ -133,12 +133,12 @@ describe('a tie at the last seat', () => {
     expect(elect('mostVotes', 1, [4, 4, 1], [stray])).toMatchObject({ status: 'tie', decidedBy: null })
   })
 
-  it.each([
+  it.each<[string, Act]>([
     ['other candidates', lot(['o1', 'o3'], 'o1')],
     ['more than those', lot(['o1', 'o2', 'o3'], 'o1')],
     ['fewer than those', lot(['o1'], 'o1')],
     ['somebody outside', lot(['o1', 'o2'], 'o3')],
-    ['who leaves', { act: 'lot', purpose: 'eliminate', among: ['o1', 'o2'], drawn: 'o1', atMs: 1 } as Act],
+    ['who leaves', { act: 'lot', purpose: 'eliminate', among: ['o1', 'o2'], drawn: 'o1', atMs: 1 }],
   ])('is not decided by a lot about %s', (_name, act) => {
     expect(elect('mostVotes', 1, [4, 4, 1], [act])).toMatchObject({
       status: 'tie',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noCircumstances } from '../../src/domain/circumstances.ts'
-import { kindOf, kinds, pollKinds, type Answer, type PollKind, type Question } from '../../src/domain/kinds/index.ts'
+import { kindOf, kinds, pollKinds, type PollKind, type Question } from '../../src/domain/kinds/index.ts'
 
 const ids = ['o1', 'o2', 'o3', 'o4']
 
@@ -74,7 +74,7 @@ describe('every kind', () => {
       fc.property(ballots, (some) => {
         const counted = some.flatMap(({ raw, weight }) => {
           const read = kind.readAnswer(raw, asked)
-          return read.ok ? [{ answer: read.value as Answer, weight }] : []
+          return read.ok ? [{ answer: read.value, weight }] : []
         })
         const tally = kind.tally(asked, counted, noCircumstances)
         expect(kind.tally(asked, [...counted].reverse(), noCircumstances)).toEqual(tally)

@@ -29,7 +29,7 @@ describe('votes needed', () => {
   })
 
   it('does not fall for floating point: 55 % of 100 is 55', () => {
-    expect(needed({ comparison: 'atLeast', numerator: 55, denominator: 100, base: 'yesNo' }, 100)).toBe(55)
+    expect(needed({ comparison: 'atLeast', numerator: 55, denominator: 100 }, 100)).toBe(55)
   })
 
   it('is the smallest number that reaches the rule', () => {

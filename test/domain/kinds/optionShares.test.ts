@@ -172,7 +172,7 @@ describe('shares of a motion', () => {
         fc.nat(10),
         fc.constantFrom('yesNo', 'cast', 'present', 'entitled'),
         (yes, no, abstain, base) => {
-          const described = shown(base as MajorityBase, [yes, no, abstain], roll)
+          const described = shown(base, [yes, no, abstain], roll)
           const shares = described.rows.flatMap(({ share }) => share ?? [])
           if (described.rounded || shares.length === 0 || shares.some(({ bound }) => bound !== 'exact')) return
           const whole = shares[0]?.decimals === 1 ? 1000 : 100
