@@ -55,6 +55,7 @@ export function rowsToDrafts(rows: readonly (readonly string[])[]): Result<reado
     }
     const isHeading = of.section !== '' && of.question === '' && of.kind === '' && of.max === '' && options.length === 0
     if (!isHeading) drafts.push(readRow(of, options, line))
+    // Enough to be refused; the rest of a megabyte need not be read.
     if (drafts.length > maxAgendaItems) break
   }
   return allOrNothing(drafts)

@@ -74,6 +74,7 @@ export function linesToDrafts(text: string): Result<readonly AgendaDraft[]> {
     }
     endBlock()
     block = { line, text: number ?? written, options: [] }
+    // Enough to be refused; the rest of a megabyte need not be read.
     if (drafts.length > maxAgendaItems) break
   }
   endBlock()
