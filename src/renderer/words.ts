@@ -5,8 +5,30 @@ import { createWords, type Messages } from '../web/words.ts'
 type Sections = Messages['en']
 
 /** What host pages can say: everything but the phone's words and those of documents and the command line. */
-function carried({ common, problems, verdicts, admissions, session, stage, host }: typeof en): Sections {
-  return { common, problems, verdicts, admissions, session, stage, host }
+function carried(all: typeof en): Sections {
+  const { common, problems, verdicts, admissions, session, stage, host, kindNames } = all
+  const { results, ratingResults, rankingResults, pointsResults, wordsResults } = all
+  const { numberResults, quizResults, questionsResults, standings, asks } = all
+  return {
+    common,
+    problems,
+    verdicts,
+    admissions,
+    session,
+    stage,
+    host,
+    kindNames,
+    results,
+    ratingResults,
+    rankingResults,
+    pointsResults,
+    wordsResults,
+    numberResults,
+    quizResults,
+    questionsResults,
+    standings,
+    asks,
+  }
 }
 
 /** One language for console and stage: they share the browser's storage and switch together. */
