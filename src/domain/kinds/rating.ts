@@ -96,7 +96,8 @@ export const rating: Kind<'rating', RatingSettings, RatingAnswer, RatingTally> =
     if (!Array.isArray(labels) || (labels.length !== 0 && labels.length !== points)) return refuse('settingsMalformed')
     const texts = readLabels(labels)
     if (!texts.ok) return texts
-    const ends = readLabels([own['lowLabel'] ?? current.lowLabel, own['highLabel'] ?? current.highLabel])
+    const { lowLabel: low = current.lowLabel, highLabel: high = current.highLabel } = own
+    const ends = readLabels([low, high])
     if (!ends.ok) return ends
     const [lowLabel = '', highLabel = ''] = ends.value
     return accept({

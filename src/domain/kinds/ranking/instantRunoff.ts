@@ -20,10 +20,11 @@ export function countInstantRunoff(
   const rounds: RunoffRound[] = []
   /** Who has left, first to leave first; those without a vote stand together. */
   const left: string[][] = []
-  let racing = options.map((_, place) => place)
+  const countRound = roundsOf(options, groups)
+  let racing: ReadonlySet<string> = new Set(options.map(({ id }) => id))
 
   for (;;) {
-    const { votes, exhausted } = countRound(options, groups, racing)
+    const { votes, exhausted } = countRound(racing)
     const continuing = votes.reduce((sum, { weight }) => sum + weight, 0)
     const last: RunoffRound = { votes, exhausted, eliminated: null, tieBrokenBy: null }
     if (continuing === 0) {
@@ -44,7 +45,7 @@ export function countInstantRunoff(
     const { id, tieBrokenBy } = removal
     rounds.push({ votes, exhausted, eliminated: id, tieBrokenBy })
     if (!left.some((group) => group.includes(id))) left.push(tieBrokenBy === 'noVotes' ? [...removal.tied] : [id])
-    racing = racing.filter((place) => options[place]?.id !== id)
+    racing = new Set([...racing].filter((other) => other !== id))
   }
 }
 
@@ -56,23 +57,28 @@ export function lotsUsed({ rounds }: RankingTally['instantRunoff'], acts: readon
   })
 }
 
-function countRound(
+/** Counts one round after the other, for ever fewer options. */
+function roundsOf(
   options: readonly PollOption[],
   groups: readonly BallotGroup[],
-  racing: readonly number[],
-): Pick<RunoffRound, 'votes' | 'exhausted'> {
-  const weights = new Map(racing.map((place) => [place, 0]))
-  let exhausted = 0
-  for (const { ranking, weight } of groups) {
-    const best = ranking.find((place) => weights.has(place))
-    if (best === undefined) exhausted += weight
-    else weights.set(best, (weights.get(best) ?? 0) + weight)
+): (racing: ReadonlySet<string>) => Pick<RunoffRound, 'votes' | 'exhausted'> {
+  /** How far each ballot has come: who has left does not come back, so no round looks at the earlier ranks again. */
+  const reached = groups.map(() => 0)
+  return (racing) => {
+    const inRace = options.map(({ id }) => racing.has(id))
+    const weights = options.map(() => 0)
+    let exhausted = 0
+    for (const [index, { ranking, weight }] of groups.entries()) {
+      let rank = reached[index] ?? 0
+      while (rank < ranking.length && inRace[ranking[rank] ?? -1] !== true) rank += 1
+      reached[index] = rank
+      const best = ranking[rank]
+      if (best === undefined) exhausted += weight
+      else weights[best] = (weights[best] ?? 0) + weight
+    }
+    const votes = options.map(({ id }, place) => ({ id, weight: weights[place] ?? 0 }))
+    return { votes: votes.filter(({ id }) => racing.has(id)), exhausted }
   }
-  const votes = options.flatMap(({ id }, place) => {
-    const weight = weights.get(place)
-    return weight === undefined ? [] : [{ id, weight }]
-  })
-  return { votes, exhausted }
 }
 
 interface Lowest {

@@ -24,16 +24,24 @@ function at(matrix: Matrix, row: number, column: number): number {
 }
 
 function preferences(size: number, groups: readonly BallotGroup[]): Matrix {
-  const matrix = Array.from({ length: size }, () => new Array<number>(size).fill(0))
+  // One flat row of numbers, since this loop meets every pair of every ballot: 20 options on 100 000 different ballots
+  // are 19 million pairs.
+  const flat = new Float64Array(size * size)
   for (const { ranking, weight } of groups) {
-    const below = new Set(Array.from({ length: size }, (_, place) => place))
-    for (const over of ranking) {
-      below.delete(over)
-      const row = matrix[over] ?? []
-      for (const under of below) row[under] = (row[under] ?? 0) + weight
+    const unranked = ranking.length === size ? [] : withoutThose(size, ranking)
+    const all = [...ranking, ...unranked]
+    for (const [rank, over] of ranking.entries()) {
+      for (let below = rank + 1; below < size; below++) {
+        const cell = over * size + (all[below] ?? 0)
+        flat[cell] = (flat[cell] ?? 0) + weight
+      }
     }
   }
-  return matrix
+  return Array.from({ length: size }, (_, row) => [...flat.subarray(row * size, (row + 1) * size)])
+}
+
+function withoutThose(size: number, places: readonly number[]): readonly number[] {
+  return Array.from({ length: size }, (_, place) => place).filter((place) => !places.includes(place))
 }
 
 /** A path is as strong as its weakest step, a step as the ballots that make it, if they are more than those against. */
