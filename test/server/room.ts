@@ -29,6 +29,8 @@ export interface TestPhone {
   readonly token: string
   readonly attendeeId: string
   vote(pollId: string, options: readonly string[], key?: string, round?: number): Promise<Reply>
+  /** A vote in any kind of poll. */
+  answer(pollId: string, answer: unknown, key?: string): Promise<Reply>
   withdraw(pollId: string, key?: string): Promise<Reply>
   me(): Promise<Reply>
 }
@@ -108,6 +110,8 @@ export async function startRoom(options: Partial<ServerOptions> = {}): Promise<T
             body: { answer: { options: chosen }, key, ...(round === undefined ? {} : { round }) },
             headers,
           }),
+        answer: (pollId, answer, key = `key-${++keys}-${token.slice(0, 8)}`) =>
+          send(lanPort, 'PUT', `/api/polls/${pollId}/ballot`, { body: { answer, key }, headers }),
         withdraw: (pollId, withdrawn) =>
           send(lanPort, 'DELETE', `/api/polls/${pollId}/ballot${withdrawn === undefined ? '' : `?key=${withdrawn}`}`, {
             headers,
