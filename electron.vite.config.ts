@@ -41,6 +41,16 @@ const leanDocuments: Plugin = {
 const partsForPhones: Plugin = {
   name: 'parts-for-phones',
   enforce: 'pre',
+  config(config) {
+    const options = config.build?.rolldownOptions
+    if (config.build?.write !== false || options === undefined || !('attendee' in Object(options.input))) return
+    // Without these, whatever two parts share would be a file of its own, and one more request of every phone.
+    const groups = [
+      { name: 'attendee', tags: ['$initial' as const], priority: 1 },
+      { name: 'results', test: /\/attendee\/results\.ts$/ },
+    ]
+    options.output = { codeSplitting: { groups } }
+  },
   async resolveId(id, importer, options) {
     if (importer === undefined || !/\/attendee\/(results|voting\/kinds\/\w+)\.ts$/.test(importer)) return null
     if (!/\/languages\/(en|zh-CN)\.ts$/.test(id)) return null

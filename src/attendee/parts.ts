@@ -17,8 +17,8 @@ export type FetchPart<T extends Part> = () => Promise<T>
 export interface PartsOptions {
   /** Rests after this many failures in a row. */
   readonly rest: (failures: number) => Promise<void>
-  /** Does the host serve another version of this page by now? Then our parts are gone for good. */
-  readonly isReplaced: () => Promise<boolean>
+  /** Would the page, loaded anew, get what it cannot get now? Asked after each failure. */
+  readonly isWorthReloading: (failures: number) => Promise<boolean>
   readonly reload: () => void
 }
 
@@ -29,7 +29,7 @@ export async function fetchPart<T>(fetch: () => Promise<T>, options: PartsOption
       return await fetch()
     } catch {
       onTrouble()
-      if (await options.isReplaced()) options.reload()
+      if (await options.isWorthReloading(failures)) options.reload()
       await options.rest(failures)
     }
   }
@@ -38,24 +38,36 @@ export async function fetchPart<T>(fetch: () => Promise<T>, options: PartsOption
 /** The address of the page's script in a document of ours; it carries a digest of its content. */
 const scriptAddress = /\/assets\/attendee[^"]*\.js/
 
+/** So many failures while the host answers: this browser remembers one of them and asks nobody any more. */
+const stuckAfter = 4
+
 /**
- * Compares the document that is served now with the one on screen. What is not our document (no answer, a captive
- * portal) says nothing. True once for each version, so that no cache on the way can make the page reload for ever.
+ * Compares the document that is served now with the one on screen. If it names another script, the host has installed
+ * another version and our parts are gone for good; if it names ours, only a browser that is stuck needs a new page.
+ * What is not our document (no answer, a captive portal) says nothing. True once for each reason, so that nothing on
+ * the way can make the page reload for ever.
  */
-export async function isPageReplaced(shown: string, read: () => Promise<string>, keep: Keep): Promise<boolean> {
+export async function isWorthReloading(
+  shown: string,
+  failures: number,
+  read: () => Promise<string>,
+  keep: Keep,
+): Promise<boolean> {
   const served = scriptAddress.exec(await read().catch(() => ''))
-  if (served === null || shown.endsWith(served[0]) || keep.read('reloaded') === served[0]) return false
-  keep.write('reloaded', served[0])
+  if (served === null || (shown.endsWith(served[0]) && failures < stuckAfter)) return false
+  if (keep.read('reloadedFor') === served[0]) return false
+  keep.write('reloadedFor', served[0])
   return true
 }
 
 const pageOptions: PartsOptions = {
   rest,
-  isReplaced: () => {
+  isWorthReloading: (failures) => {
     const script = document.querySelector<HTMLScriptElement>('script[src]')
     const read = async (): Promise<string> => (await fetch('/', { cache: 'no-cache' })).text()
-    return isPageReplaced(
+    return isWorthReloading(
       script === null ? '' : script.src,
+      failures,
       read,
       createKeep(() => window.sessionStorage),
     )
