@@ -834,6 +834,7 @@ export const host = {
 
 /** Exports. */
 export const documents = {
+  language: 'en',
   meeting: 'Meeting',
   number: 'No.',
   round: 'Round',
@@ -979,6 +980,70 @@ export const documents = {
     namesHidden: '{poll}: names hidden',
     castingVote: '{poll}: the chair cast the deciding vote: {name}',
     lotDrawn: '{poll}: lot among {among}; drawn: {name}',
+  },
+}
+
+/** Agendas that come with the program; lists are one item per line, in the order that `contract/templates.ts` knows. */
+export const templates = {
+  yesNo: {
+    name: 'Yes or no',
+    about: 'One motion, decided by a majority',
+    question: 'Do we agree to the proposal?',
+  },
+  agreeScale: {
+    name: 'How far do we agree?',
+    about: 'A statement, and five steps from no to yes',
+    question: 'The proposal goes in the right direction.',
+    steps: 'Strongly disagree\nDisagree\nNeither\nAgree\nStrongly agree',
+  },
+  meetingFeedback: {
+    name: 'Feedback on the meeting',
+    about: 'Four short questions for the end',
+    section: 'Before you go',
+    useful: 'How useful was this meeting for you?',
+    time: 'How much time was there for what mattered?',
+    times: 'Too little\nJust right\nToo much',
+    word: 'This meeting in one word',
+    better: 'What should we do differently next time?',
+  },
+  boardElection: {
+    name: 'Board election',
+    about: 'The old board’s work, then chair, treasurer and three members',
+    section: 'Election of the board',
+    approve: 'Do we approve the work of the outgoing board?',
+    chair: 'Who shall chair the board?',
+    treasurer: 'Who shall be treasurer?',
+    members: 'Who else shall be on the board?',
+    candidates: 'Candidate 1\nCandidate 2\nCandidate 3\nCandidate 4',
+  },
+  quizRound: {
+    name: 'Quiz round',
+    about: 'Three questions against the clock, with a leaderboard',
+    section: 'Quiz',
+    first: 'Which planet is nearest to the sun?',
+    firstOptions: 'Venus\nMercury\nMars\nEarth',
+    second: 'How many minutes does a day have?',
+    secondOptions: '1,440\n1,240\n3,600\n2,400',
+    third: 'Which ocean is the largest?',
+    thirdOptions: 'Atlantic\nIndian\nArctic\nPacific',
+  },
+  retrospective: {
+    name: 'Retrospective',
+    about: 'Looking back together, and what to try next',
+    back: 'Looking back',
+    mood: 'How was it? Up to three words',
+    well: 'What went well?',
+    better: 'What could go better?',
+    ahead: 'Looking ahead',
+    ideas: 'What do we try next? Post an idea, support those you like',
+  },
+  budgetSplit: {
+    name: 'Splitting a budget',
+    about: 'Everybody divides 100 points, then a vote on it',
+    section: 'The budget',
+    split: 'How should the money be divided?',
+    purposes: 'Equipment\nRooms\nEvents\nPublicity\nReserve',
+    adopt: 'Do we adopt this division?',
   },
 }
 

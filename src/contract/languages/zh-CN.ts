@@ -812,6 +812,7 @@ export const host: typeof en.host = {
 }
 
 export const documents: typeof en.documents = {
+  language: 'zh-CN',
   meeting: '会议',
   number: '序号',
   round: '轮次',
@@ -957,6 +958,69 @@ export const documents: typeof en.documents = {
     namesHidden: '{poll}：隐藏姓名',
     castingVote: '{poll}：主席投出决定票：{name}',
     lotDrawn: '{poll}：在{among}中抽签，抽中：{name}',
+  },
+}
+
+export const templates: typeof en.templates = {
+  yesNo: {
+    name: '赞成或反对',
+    about: '一项议案，按多数决定',
+    question: '大家同意这项提议吗？',
+  },
+  agreeScale: {
+    name: '同意程度',
+    about: '一句话，从不同意到同意分五档',
+    question: '这项提议的方向是对的。',
+    steps: '非常不同意\n不同意\n中立\n同意\n非常同意',
+  },
+  meetingFeedback: {
+    name: '会后反馈',
+    about: '散会前的四个小问题',
+    section: '散会之前',
+    useful: '这次会议对您有多大帮助？',
+    time: '重要的事情，讨论时间够吗？',
+    times: '太少\n正好\n太多',
+    word: '用一个词形容这次会议',
+    better: '下次哪些地方可以改进？',
+  },
+  boardElection: {
+    name: '理事会选举',
+    about: '先审议上届工作，再选会长、司库和三名理事',
+    section: '理事会选举',
+    approve: '是否认可上届理事会的工作？',
+    chair: '选谁担任会长？',
+    treasurer: '选谁担任司库？',
+    members: '还选哪些人担任理事？',
+    candidates: '候选人 1\n候选人 2\n候选人 3\n候选人 4',
+  },
+  quizRound: {
+    name: '知识竞答',
+    about: '三道限时题，附排行榜',
+    section: '知识竞答',
+    first: '离太阳最近的行星是哪一颗？',
+    firstOptions: '金星\n水星\n火星\n地球',
+    second: '一天有多少分钟？',
+    secondOptions: '1440\n1240\n3600\n2400',
+    third: '面积最大的大洋是哪一个？',
+    thirdOptions: '大西洋\n印度洋\n北冰洋\n太平洋',
+  },
+  retrospective: {
+    name: '复盘',
+    about: '一起回顾，再商量下一步',
+    back: '回顾',
+    mood: '感觉怎么样？最多三个词',
+    well: '哪些地方做得好？',
+    better: '哪些地方可以更好？',
+    ahead: '下一步',
+    ideas: '接下来试试什么？写下想法，支持喜欢的想法',
+  },
+  budgetSplit: {
+    name: '分配预算',
+    about: '每人分 100 点，再对结果表决',
+    section: '预算',
+    split: '这笔钱应该怎么分？',
+    purposes: '设备\n场地\n活动\n宣传\n备用',
+    adopt: '是否通过这个分配方案？',
   },
 }
 
