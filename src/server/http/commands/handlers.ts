@@ -36,7 +36,7 @@ export class FileAnswer {
 }
 
 /** The sentences that answers are made of, in the reader's language. */
-export type Catalogue = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions'>
+export type Catalogue = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions' | 'kindNames'>
 type Output<C extends HostCommand> = C extends 'exportMeeting' ? FileAnswer : CommandAnswers[C]
 export type Handler<C extends HostCommand> = (
   input: z.output<(typeof hostCommands)[C]>,
@@ -48,14 +48,16 @@ export type HandlersOf<C extends HostCommand> = { readonly [Name in C]: Handler<
 
 /** Ways to answer that many commands share. */
 export interface Answering {
-  meeting(id: string): Result<CommandAnswers['getMeeting']>
-  poll(id: string): Result<CommandAnswers['createPoll']>
+  readonly meeting: (id: string) => Result<CommandAnswers['getMeeting']>
+  readonly poll: (id: string) => Result<CommandAnswers['createPoll']>
   /** Performs an operation that answers a meeting's id, then shows the meeting. */
-  onMeeting<I>(
+  readonly onMeeting: <I>(
     operation: Operation<I, { meetingId: string }>,
-  ): (input: I) => Promise<Result<CommandAnswers['getMeeting']>>
-  onPoll<I>(operation: Operation<I, { pollId: string }>): (input: I) => Promise<Result<CommandAnswers['createPoll']>>
-  silently<I>(operation: Operation<I, null>): (input: I) => Promise<Result<Record<string, never>>>
+  ) => (input: I) => Promise<Result<CommandAnswers['getMeeting']>>
+  readonly onPoll: <I>(
+    operation: Operation<I, { pollId: string }>,
+  ) => (input: I) => Promise<Result<CommandAnswers['createPoll']>>
+  readonly silently: <I>(operation: Operation<I, null>) => (input: I) => Promise<Result<Record<string, never>>>
 }
 
 export function createAnswering({ room, read, views }: HostCommandOptions): Answering {
