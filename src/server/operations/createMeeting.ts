@@ -1,7 +1,7 @@
-import { unknownRoll } from '../../domain/circumstances.ts'
-import { joinCodeLength, type Admission, type Meeting } from '../../domain/meeting.ts'
+import type { Admission } from '../../domain/meeting.ts'
 import { requiredLine, textLimits } from '../../domain/text.ts'
 import { consoleChanged, done } from './answers.ts'
+import { insertDraft } from './draftMeeting.ts'
 import type { Operation } from './ports.ts'
 
 export const createMeeting: Operation<{ title: string; admission?: Admission | undefined }, { meetingId: string }> = {
@@ -9,22 +9,7 @@ export const createMeeting: Operation<{ title: string; admission?: Admission | u
   run(tx, input, context) {
     const title = requiredLine(input.title, textLimits.title)
     if (!title.ok) return title
-    const meeting: Meeting = {
-      id: context.newId(),
-      title: title.value,
-      status: 'draft',
-      admission: input.admission ?? 'open',
-      joinCode: context.newCode(joinCodeLength),
-      stageMode: 'join',
-      currentPollId: null,
-      createdAtMs: context.nowMs,
-      startedAtMs: null,
-      endedAtMs: null,
-      joiningLocked: false,
-      roll: unknownRoll,
-    }
-    tx.insertMeeting(meeting)
-    tx.record(meeting.id, context.nowMs, 'meetingCreated', { title: meeting.title, admission: meeting.admission })
-    return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
+    const { id } = insertDraft(tx, { title: title.value, admission: input.admission ?? 'open' }, context)
+    return done({ meetingId: id }, consoleChanged(id))
   },
 }

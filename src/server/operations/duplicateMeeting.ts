@@ -1,9 +1,8 @@
-import { unknownRoll } from '../../domain/circumstances.ts'
-import { joinCodeLength, type Meeting } from '../../domain/meeting.ts'
-import { graphemeLength, textLimits } from '../../domain/text.ts'
 import { fill } from '../../contract/languages/index.ts'
+import { graphemeLength, textLimits } from '../../domain/text.ts'
 import { addItems, agendaItems } from './agendaItems.ts'
 import { consoleChanged, done } from './answers.ts'
+import { insertDraft } from './draftMeeting.ts'
 import { findMeeting } from './find.ts'
 import type { Operation } from './ports.ts'
 
@@ -13,32 +12,20 @@ interface Input {
   readonly copyTitle: string
 }
 
-/** A new meeting in preparation with the same agenda, without votes, people and numbers of the original. */
+/**
+ * A new meeting in preparation with the same agenda, without votes and people of the original. Its numbers are not taken
+ * over either: how many were entitled last year would decide this year's motions unseen.
+ */
 export const duplicateMeeting: Operation<Input, { meetingId: string }> = {
   name: 'duplicateMeeting',
   run(tx, input, context) {
     const found = findMeeting(tx, input.meetingId)
     if (!found.ok) return found
-    const original = found.value
-    const title = fill(input.copyTitle, { title: original.title })
-    const copy: Meeting = {
-      id: context.newId(),
-      title: graphemeLength(title) > textLimits.title ? original.title : title,
-      status: 'draft',
-      admission: original.admission,
-      joinCode: context.newCode(joinCodeLength),
-      stageMode: 'join',
-      currentPollId: null,
-      createdAtMs: context.nowMs,
-      startedAtMs: null,
-      endedAtMs: null,
-      joiningLocked: false,
-      // Not taken over: last year's number of members would decide this year's motions unseen.
-      roll: unknownRoll,
-    }
-    tx.insertMeeting(copy)
-    tx.record(copy.id, context.nowMs, 'meetingCreated', { title: copy.title, admission: copy.admission })
-    addItems(tx, copy.id, agendaItems(tx, original.id, null), context)
+    const { id, title, admission } = found.value
+    const copyTitle = fill(input.copyTitle, { title })
+    const fits = graphemeLength(copyTitle) <= textLimits.title
+    const copy = insertDraft(tx, { title: fits ? copyTitle : title, admission }, context)
+    addItems(tx, copy.id, agendaItems(tx, id, null), context)
     return done({ meetingId: copy.id }, consoleChanged(copy.id))
   },
 }
