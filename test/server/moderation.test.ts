@@ -119,10 +119,10 @@ describe('questions of the audience', () => {
     const [ann, bob] = [await room.phone('Ann'), await room.phone('Bob')]
     await ann.answer(pollId, { posts: ['Openly asked'], upvotes: [] })
     await bob.answer(pollId, { posts: [{ text: 'Shyly asked', anonymous: true }], upvotes: [] })
-    const names = async (): Promise<string[]> =>
-      (await room.lan('GET', '/api/view')).json.poll.result.tally.entries.flatMap(
-        (entry: { names: string[] }) => entry.names,
-      )
+    const names = async (): Promise<string[]> => {
+      const view = await room.lan('GET', '/api/view')
+      return (view.json.poll.result.tally.entries as { names: string[] }[]).flatMap((entry) => entry.names)
+    }
     expect(await names()).toEqual(['Ann'])
     await room.host('showNames', { pollId, shown: false })
     expect(await names()).toEqual([])
