@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { MeetingAnswer, PollAnswer, ResultAnswer } from '../../src/contract/hostApi.ts'
+import { tallyOf } from '../../src/domain/kinds/index.ts'
 import type { AttendeeView, Me } from '../../src/contract/views.ts'
 import { startProgram, type Program } from './program.ts'
 import { call, join, keepVoting, type Belief } from './voter.ts'
@@ -75,7 +76,7 @@ void test(`${kills} kills under ${voters} voters: every acknowledged vote is the
     assert.equal(mine.ballots[0].receipt, me.counted.receipt)
   }
   assert.equal(tally.people, voters)
-  assert.deepEqual(Object.fromEntries(tally.options.map(({ id, count }) => [id, count])), expected)
+  assert.deepEqual(Object.fromEntries(tallyOf('choice', tally).options.map(({ id, count }) => [id, count])), expected)
   assert.equal(await program.stop(), 0)
 
   const stored = checkFile(dataDir, poll.id, beliefs)

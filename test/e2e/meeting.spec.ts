@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readQr } from './qr.ts'
 import { expect, test, type Room } from './room.ts'
+import { tallyOf } from '../../src/domain/kinds/index.ts'
 
 /** The joined phones of a room, each with a name. */
 async function joinPhones(room: Room, names: readonly string[]): Promise<Page[]> {
@@ -150,7 +151,7 @@ test('the room comes back after the program was killed, on every screen', async 
   await expectTurnout(host, 1, 1)
   await expect(stage.getByRole('listitem').filter({ hasText: 'Lee' })).toContainText('100%')
   const result = await room.command('getResult', { pollId })
-  expect(result.tally.options.map((option) => option.count)).toEqual([0, 1])
+  expect(tallyOf('choice', result.tally).options.map((option) => option.count)).toEqual([0, 1])
 })
 
 test('a vote is on console and stage while the voter still looks at "Counted"', async ({ room }, testInfo) => {

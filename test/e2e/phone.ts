@@ -1,5 +1,6 @@
 import type { APIResponse, BrowserContext, Locator, Page, Route } from '@playwright/test'
 import { attendee as say } from '../../src/contract/languages/en.ts'
+import { tallyOf } from '../../src/domain/kinds/index.ts'
 import { phoneHost } from '../support/chromium.ts'
 import { expect, type PollDraft, type Room } from './room.ts'
 
@@ -58,7 +59,7 @@ export async function expectCounted(phone: Page, label: string): Promise<void> {
 /** What the server counts: one number for each option, in their order. */
 export async function counts(room: Room, pollId: string): Promise<readonly number[]> {
   const { tally } = await room.command('getResult', { pollId })
-  return tally.options.map((option) => option.count)
+  return tallyOf('choice', tally).options.map((option) => option.count)
 }
 
 /** People of the running meeting. */

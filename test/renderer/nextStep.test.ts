@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { choice } from '../../src/domain/kinds/choice.ts'
 import { nextStep, type StepPoll } from '../../src/renderer/console/poll/nextStep.ts'
 
-const settings = { allowChange: true, allowWithdraw: true, liveResults: false, max: 1 }
+const settings = choice.defaultSettings
 
 function poll(id: string, change: Partial<StepPoll> = {}): StepPoll {
   const options = [

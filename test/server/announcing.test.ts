@@ -23,7 +23,11 @@ it('the room hears of votes after their voters do, and once for all that were co
       return 8
     },
   }
-  const room = createRoom(store, { of: () => undefined as never, forget: () => undefined }, announcer)
+  const room = createRoom(
+    store,
+    { of: () => undefined as never, standings: () => [], forget: () => undefined },
+    announcer,
+  )
   const answers = [1, 2, 3].map(() =>
     room
       .perform(vote, null)

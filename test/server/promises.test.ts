@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../src/domain/refusal.ts'
+import { tallyOf } from '../../src/domain/kinds/index.ts'
 import { castBallot } from '../../src/server/operations/castBallot.ts'
 import { closePoll } from '../../src/server/operations/closePoll.ts'
 import { createMeeting } from '../../src/server/operations/createMeeting.ts'
@@ -194,7 +195,7 @@ class House {
       const paper = [...(this.model.rounds.get(round)?.values() ?? [])]
       const { tally } = results.of(this.pollId, round, poll)
       expect(tally.people).toBe(paper.length)
-      expect(tally.options.map((option) => option.count)).toEqual(
+      expect(tallyOf('choice', tally).options.map((option) => option.count)).toEqual(
         optionIds.map((id) => paper.filter((ballot) => ballot.option === id).length),
       )
     }

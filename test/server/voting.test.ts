@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runningPoll, startRoom, type TestRoom } from './room.ts'
+import { tallyOf } from '../../src/domain/kinds/index.ts'
 
 let room: TestRoom
 beforeEach(async () => {
@@ -9,7 +10,7 @@ afterEach(() => room.close())
 
 async function counts(pollId: string): Promise<Record<string, number>> {
   const { tally } = await room.host('getResult', { pollId })
-  return Object.fromEntries(tally.options.map((option) => [option.id, option.count]))
+  return Object.fromEntries(tallyOf('choice', tally).options.map((option) => [option.id, option.count]))
 }
 
 describe('a vote', () => {
@@ -110,7 +111,7 @@ describe('a vote', () => {
     expect((await phone.vote(pollId, ['o1'], 'key-of-round-one')).json.counted).toBe(true)
     expect(await counts(pollId)).toEqual({ o1: 0, o2: 0, o3: 0 })
     const first = await room.host('getResult', { pollId, round: 1 })
-    expect(first.tally.options.map((option) => option.count)).toEqual([1, 0, 0])
+    expect(tallyOf('choice', first.tally).options.map((option) => option.count)).toEqual([1, 0, 0])
   })
 })
 
@@ -121,7 +122,7 @@ describe('several choices', () => {
     await (await room.phone()).vote(pollId, ['o2'])
     const { tally, outcome } = await room.host('getResult', { pollId })
     expect(tally).toMatchObject({ people: 2, ballots: 2, ticks: 3 })
-    expect(tally.options).toEqual([
+    expect(tallyOf('choice', tally).options).toEqual([
       { id: 'o1', count: 1, weight: 1 },
       { id: 'o2', count: 2, weight: 2 },
       { id: 'o3', count: 0, weight: 0 },

@@ -85,7 +85,7 @@ describe('migrations', () => {
 })
 
 describe('the writer', () => {
-  const context = { nowMs: 1, newId: () => 'id', newCode: () => 'CODE' }
+  const context = { nowMs: 1, clockMs: 1, random: () => 0, newId: () => 'id', newCode: () => 'CODE' }
   const set = (name: string): Operation<string, string> => ({
     name,
     run(tx, input) {
