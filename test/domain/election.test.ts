@@ -36,6 +36,8 @@ describe('an election by most votes', () => {
       election: { open: 1 },
     })
     expect(elect('mostVotes', 1, [0, 0])).toMatchObject({ status: 'none', elected: [], tied: [] })
+    // The seat stays open: most votes know no second round.
+    expect(elect('mostVotes', 2, [4, 0, 0]).election?.secondRound).toEqual([])
   })
 })
 
@@ -148,6 +150,7 @@ describe('a tie at the last seat', () => {
   })
 
   it('needs no lot where the votes decide', () => {
+    expect(elect('mostVotes', 1, [5, 4], [lot([], '')])).toMatchObject({ elected: ['o1'], decidedBy: null })
     expect(elect('mostVotes', 1, [5, 4], [lot(['o1', 'o2'], 'o2')])).toMatchObject({ elected: ['o1'], decidedBy: null })
   })
 })

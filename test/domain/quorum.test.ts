@@ -77,6 +77,7 @@ describe('a quorum that arrives from outside', () => {
     ['a number beyond all numbers', { ...twelve, atLeast: 1e309 }],
     ['a member too many', { ...twelve, numerator: 1 }],
     ['a fraction with a number', { ...moreThanHalf, atLeast: 3 }],
+    ['an unknown form', { ...moreThanHalf, form: 'share' }],
     ['more than everybody', { ...moreThanHalf, numerator: 2 }],
     ['no comparison', { form: 'fraction', by: 'heads', numerator: 1, denominator: 2 }],
     ['an unknown way of counting', { ...twelve, by: 'feet' }],
@@ -112,6 +113,9 @@ describe('numbers that the meeting must know', () => {
   it('are weights for a base, and what the quorum counts for a quorum', () => {
     const heads = { ...unknownRoll, entitledHeads: 9, presentHeads: 8 }
     expect(lacksOfRoll(asked({ quorum: moreThanHalf }), heads)).toEqual([])
+    expect(lacksOfRoll(asked({ quorum: moreThanHalf }), { ...roll(1, 1, 1, 1), entitledHeads: null })).toEqual([
+      'entitled',
+    ])
     expect(lacksOfRoll(asked({ quorum: aThird }), heads)).toEqual(['entitled', 'present'])
     expect(lacksOfRoll(asked({ rule: of('present') }), heads)).toEqual(['present'])
   })

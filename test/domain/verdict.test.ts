@@ -44,6 +44,7 @@ describe('the verdict on a motion', () => {
     // 85 ballots handed in, 4 blank and 10 illegal: of 81 (blank ones do not count) 41 are needed.
     ["Robert's 85 ballots carry with 41", half('yesNo'), votes(41, 40, 4), 'carried', 41, 81],
     ["Robert's 85 ballots are lost with 40", half('yesNo'), votes(40, 41, 4), 'lost', 41, 81],
+    ['as many abstentions as votes change nothing', half('yesNo'), votes(3, 0, 3), 'carried', 2, 3],
     ['a unanimous vote bears abstentions outside its base', all('yesNo'), votes(3, 0, 2), 'carried', 3, 3],
     ['a unanimous vote is broken by one no', all('yesNo'), votes(3, 1, 0), 'lost', 4, 4],
     ['a unanimous vote of all ballots is broken by an abstention', all('cast'), votes(3, 0, 1), 'lost', 4, 4],
@@ -89,6 +90,10 @@ describe('the verdict on a motion', () => {
     const given = { ...noCircumstances, roll: heads }
     expect(motionVerdict(rules, votes(10, 0, 0), given)).toMatchObject({ status: 'lost', base: 20, needed: 11 })
     expect(motionVerdict(rules, votes(10, 0, 0), given, true)).toMatchObject({ status: 'none', base: null })
+    expect(verdict({ rule: half('present') }, votes(5, 0, 0), { roll: heads })).toMatchObject({
+      status: 'lost',
+      base: 10,
+    })
   })
 })
 
@@ -121,6 +126,8 @@ describe('several majorities at once', () => {
     const outcome = verdict(rules, votes(5, 1, 0))
     expect(outcome).toMatchObject({ status: 'none', rule: half('present'), needed: null, base: null })
     expect(outcome.conditions).toHaveLength(1)
+    const second = verdict({ alsoRequired: [half('present')] }, votes(5, 1, 0))
+    expect(second).toMatchObject({ status: 'none', rule: half('present'), needed: null, base: null })
   })
 })
 
@@ -149,6 +156,11 @@ describe('a tie', () => {
   it('is none where yes and no differ: no casting vote overrules the votes', () => {
     expect(verdict(chair, votes(6, 5, 0), { acts: [cast('no')] })).toMatchObject({ status: 'carried', decidedBy: null })
     expect(verdict(chair, votes(5, 6, 0), { acts: [cast('yes')] })).toMatchObject({ status: 'lost', decidedBy: null })
+  })
+
+  it('is none where one more yes would carry and yes and no differ', () => {
+    const outcome = verdict({ ...chair, rule: thirds('yesNo') }, votes(3, 2, 0), { acts: [cast('yes')] })
+    expect(outcome).toMatchObject({ status: 'lost', needed: 4, tied: [], decidedBy: null })
   })
 
   it('is none where one more yes would not carry', () => {
@@ -189,6 +201,10 @@ describe('a motion without its quorum', () => {
 
   it('is none where nobody knows who is there', () => {
     expect(verdict({ quorum }, votes(15, 2, 0))).toMatchObject({ status: 'none', quorum: { holds: false } })
+    const twelve: Quorum = { form: 'number', by: 'heads', atLeast: 12 }
+    expect(verdict({ quorum: twelve }, votes(15, 2, 0))).toMatchObject({ status: 'none', quorum: { needed: 12 } })
+    const unlisted = verdict({ quorum }, votes(15, 2, 0), { roll: roll(null, 30) })
+    expect(unlisted).toMatchObject({ status: 'none', quorum: { needed: null, present: 30 } })
   })
 
   it('keeps the roll it was judged with', () => {
@@ -263,6 +279,8 @@ describe('a weighted motion', () => {
     const given = { ...noCircumstances, roll: { ...roll(10, 5), entitledWeight: 14 } }
     expect(motion.outcome(question, tally, given).weighted).toBe(true)
     expect(motion.outcome(question, tally, { ...noCircumstances, roll: roll(10, 5) }).weighted).toBe(false)
+    const halfKnown = { ...unknownRoll, entitledHeads: 10, presentWeight: 5 }
+    expect(motion.outcome(question, tally, { ...noCircumstances, roll: halfKnown }).weighted).toBe(false)
   })
 
   it('is weighted though heads and votes add up to the same', () => {

@@ -43,7 +43,7 @@ interface Filled {
 function fill(eligible: readonly Candidate[], seats: number): Filled {
   const ranked = byVotes(eligible)
   const last = ranked[seats - 1]
-  if (last === undefined || ranked.length === seats || ranked[seats]?.weight !== last.weight) {
+  if (last === undefined || ranked[seats]?.weight !== last.weight) {
     return { elected: ranked.slice(0, seats).map(({ id }) => id), tied: [] }
   }
   return {
@@ -66,7 +66,6 @@ function decide({ elected, tied }: Filled, seats: number, acts: readonly Act[]):
   let left = tied
   let decidedBy: Act | null = null
   for (const act of acts) {
-    if (left.length === 0) break
     const winner = chosenBy(act, left)
     if (winner === null) continue
     winners = [...winners, winner]
