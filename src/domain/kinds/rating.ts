@@ -192,7 +192,7 @@ function readLabels(raw: readonly unknown[]): Result<readonly string[]> {
   return accept(texts)
 }
 
-/** The headline first: the median of words, the mean of numbers. Averages of words say what nobody said. */
+/** The headline first: the median of words, the mean of numbers, as an average of words says what nobody said. */
 function figuresOf(settings: RatingSettings, tally: RatingTally): readonly Figure[] {
   const figures: Figure[] = []
   if (tally.median !== null && tally.deviation !== null && tally.lowest !== null && tally.highest !== null) {

@@ -40,6 +40,7 @@ describe('an answer in numbers', () => {
     [0.1, 1, 0.1],
     [999_999_999_999_999, 0, 999_999_999_999_999],
     ['999999999.999999', 6, 999_999_999.999999],
+    ['7'.padStart(40, '0'), 0, 7],
   ])('is read from %j with %i decimals', (raw, decimals, value) => {
     expect(read(raw, { decimals })).toEqual({ ok: true, value: { value } })
   })
@@ -155,6 +156,15 @@ describe('settings of a number', () => {
     expect(settingsOf(change)).toMatchObject({ ok: false, code: 'settingsMalformed' })
   })
 
+  it('are of a kind without options that may be shown live', () => {
+    expect(number).toMatchObject({ name: 'number', fixedOptions: [], minOptions: 0, mayShowLive: true })
+  })
+
+  it('takes limits of fifteen digits', () => {
+    const change = { min: -999_999_999_999_999, max: 999_999_999_999_999 }
+    expect(settingsOf(change)).toMatchObject({ ok: true, value: change })
+  })
+
   it('takes limits one by one and takes them away again', () => {
     const change = { unit: ' kg ', min: -0, max: 10.5, decimals: 1, correct: -0, named: true }
     expect(settingsOf(change)).toEqual({
@@ -179,6 +189,8 @@ describe('a number poll can be opened', () => {
     expect(check({ min: 0.2, max: 0.8 })).toMatchObject({ code: 'rangeEmpty' })
     expect(check({ min: 0.2, max: 0.8, decimals: 1 })).toMatchObject({ ok: true })
     expect(check({ min: -0.8, max: -0.2 })).toMatchObject({ code: 'rangeEmpty' })
+    expect(check({ min: 0.25, max: 0.29, decimals: 1 })).toMatchObject({ code: 'rangeEmpty' })
+    expect(check({ min: 0.25, max: 0.31, decimals: 1 })).toMatchObject({ ok: true })
   })
 
   it('when its right answer is one that people can give', () => {
@@ -258,6 +270,7 @@ describe('the histogram', () => {
       [3, 4, 2],
     ])
     expect(columns([7])).toEqual([[7, 8, 1]])
+    expect(columns([1, 12])).toHaveLength(12)
     expect(columns([0.1, 0.2], { decimals: 1 })).toEqual([
       [0.1, 0.2, 1],
       [0.2, 0.3, 1],
@@ -360,6 +373,17 @@ describe('the nearest', () => {
   })
 })
 
+describe('the names of the nearest', () => {
+  it('are sorted as names, whatever was answered', () => {
+    const answers = [
+      { answer: { value: 8, name: 'Zoe' }, weight: 1 },
+      { answer: { value: 12, name: 'Ada' }, weight: 1 },
+    ]
+    const { nearest } = number.tally(asked({ correct: 10, named: true }), answers, noCircumstances)
+    expect(nearest?.names).toEqual(['Ada', 'Zoe'])
+  })
+})
+
 describe('the stamp of a number', () => {
   const stamp = (name: string | null): Stamp<NumberAnswer> => ({
     previous: null,
@@ -422,6 +446,7 @@ describe('the table of numbers', () => {
       { name: 'median', values: [2], decimals: 0 },
       { name: 'middleHalf', values: [1.5, 2.5], decimals: 1 },
     ])
+    expect(described([1, 1, 4]).figures).toContainEqual({ name: 'mean', values: [2], decimals: 1 })
     expect(described([4]).figures[1]).toEqual({ name: 'middleHalf', values: [4, 4], decimals: 0 })
     expect(described([-0.5, -0.4], { decimals: 1 }).figures).toContainEqual({
       name: 'mean',

@@ -72,6 +72,11 @@ describe('settings of points', () => {
     expect(points.readSettings(change, points.defaultSettings)).toMatchObject({ code: 'settingsMalformed' })
   })
 
+  it('are of a kind that needs two options, may be opened as it stands and shown live', () => {
+    expect(points).toMatchObject({ name: 'points', fixedOptions: null, minOptions: 2, mayShowLive: true })
+    expect(points.checkComplete(asked())).toEqual({ ok: true, value: null })
+  })
+
   it('takes budgets from 1 up', () => {
     for (const budget of [1, maxBudget]) {
       expect(points.readSettings({ budget, allowUnder: true }, points.defaultSettings)).toEqual({

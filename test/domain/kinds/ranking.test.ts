@@ -144,6 +144,7 @@ describe('a tie for last place that decides who wins', () => {
       lot('eliminate', 'B', 'B'),
       lot('eliminate', 'BB', 'B'),
       lot('eliminate', 'BC', 'A'),
+      lot('eliminate', 'AC', 'C'),
       lot('elect', 'BC', 'B'),
       { act: 'castingVote', choice: 'B', atMs: 1 } as const,
     ]) {
@@ -358,6 +359,13 @@ describe('a ranking without votes', () => {
   })
 })
 
+describe('stored ballots', () => {
+  it('count without options that the poll does not have, and an option that stands twice where it stands first', () => {
+    const odd = tallyOf('ABC', { XAB: 2, BXA: 1, AAB: 1, ABCA: 1 })
+    expect(odd).toEqual(tallyOf('ABC', { AB: 3, BA: 1, ABC: 1 }))
+  })
+})
+
 describe('the three methods', () => {
   const ids = ['A', 'B', 'C', 'D', 'E']
   const ballot = fc.record({
@@ -486,6 +494,10 @@ describe('settings of a ranking', () => {
     [{ max: 2 }],
   ])('refuse %j', (change) => {
     expect(ranking.readSettings(change, ranking.defaultSettings)).toMatchObject({ code: 'settingsMalformed' })
+  })
+
+  it('are of a kind that needs two options and may be shown live', () => {
+    expect(ranking).toMatchObject({ name: 'ranking', fixedOptions: null, minOptions: 2, mayShowLive: true })
   })
 
   it('are an instant run-off over all options, unless they say otherwise', () => {

@@ -77,6 +77,19 @@ describe('settings of a rating', () => {
     expect(read(change)).toMatchObject({ ok: false, code: 'settingsMalformed' })
   })
 
+  it('takes both starts and all three scales', () => {
+    for (const from of [0, 1] as const) expect(read({ from })).toMatchObject({ ok: true, value: { from } })
+    expect(read({ from: -0 })).toMatchObject({ value: { from: 0 } })
+    for (const scale of ['labels', 'numbers', 'stars'] as const)
+      expect(read({ scale })).toMatchObject({ value: { scale } })
+    for (const points of [2, 11]) expect(read({ points })).toMatchObject({ value: { points } })
+  })
+
+  it('are of a kind without options that may be opened as it stands and shown live', () => {
+    expect(rating).toMatchObject({ name: 'rating', fixedOptions: [], minOptions: 0, mayShowLive: true })
+    expect(rating.checkComplete(asked())).toEqual({ ok: true, value: null })
+  })
+
   it('takes one label per point or none, and cleans them', () => {
     expect(read({ points: 2, labels: [' no\u202E', ''] })).toMatchObject({ value: { labels: ['no', ''] } })
     const two = { ...rating.defaultSettings, points: 2, labels: ['a', 'b'] }
@@ -114,6 +127,10 @@ describe('the tally of a rating', () => {
     const nothing = { mean: null, median: null, deviation: null, lowest: null, highest: null, rated: 0 }
     expect(tallyOf([])).toMatchObject({ ...nothing, people: 0 })
     expect(tallyOf([none])).toMatchObject({ ...nothing, people: 1 })
+  })
+
+  it('leaves a value that the scale does not have out of its figures', () => {
+    expect(tallyOf([9, 2])).toMatchObject({ people: 2, rated: 1, mean: 2 })
   })
 
   it('equals a recount in any order, heads and weight apart', () => {
@@ -183,7 +200,10 @@ describe('the table of a rating', () => {
     expect(figures).toContainEqual({ name: 'mean', values: [1.5], decimals: 1 })
     expect(figures).toContainEqual({ name: 'median', values: [1], decimals: 0 })
     expect(figures).toContainEqual({ name: 'deviation', values: [0.5], decimals: 1 })
-    expect(described([1, 2, 4, 5]).figures).toContainEqual({ name: 'median', values: [2, 4], decimals: 0 })
+    const spread = described([2, 2, 4, 5]).figures
+    expect(spread).toContainEqual({ name: 'median', values: [2, 4], decimals: 0 })
+    expect(spread).toContainEqual({ name: 'lowest', values: [2], decimals: 0 })
+    expect(spread).toContainEqual({ name: 'highest', values: [5], decimals: 0 })
   })
 
   it('has no shares and no figures of nothing, and still says who had no opinion', () => {

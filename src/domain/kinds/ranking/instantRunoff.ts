@@ -33,7 +33,7 @@ export function countInstantRunoff(
     }
     const winner = votes.find(({ weight }) => weight * 2 > continuing)?.id
     if (winner !== undefined) {
-      const others = votes.filter(({ id }) => id !== winner && !left.some((group) => group.includes(id)))
+      const others = votes.filter(({ id }) => id !== winner)
       const order = [[winner], ...byVotes(others), ...[...left].reverse()]
       return { order, rounds: [...rounds, last], winner, awaitingLot: [] }
     }
@@ -83,7 +83,8 @@ function roundsOf(
 
 interface Lowest {
   readonly tied: readonly string[]
-  readonly brokenByEarlierRounds: boolean
+  /** Had several the fewest votes of this round? */
+  readonly several: boolean
 }
 
 /**
@@ -93,7 +94,7 @@ interface Lowest {
 function lowest(earlier: readonly RunoffRound[], votes: Votes): Lowest {
   const all = fewest(votes)
   const tied = earlier.reduceRight((ids, round) => fewest(round.votes.filter(({ id }) => ids.includes(id))), all)
-  return { tied, brokenByEarlierRounds: tied.length === 1 && all.length > 1 }
+  return { tied, several: all.length > 1 }
 }
 
 function fewest(votes: Votes): readonly string[] {
@@ -108,14 +109,14 @@ interface Removal {
 }
 
 function chooseRemoval(earlier: readonly RunoffRound[], votes: Votes, acts: readonly Act[]): Removal {
-  const { tied, brokenByEarlierRounds } = lowest(earlier, votes)
+  const { tied, several } = lowest(earlier, votes)
   const [first] = tied
   if (tied.length === 1 && first !== undefined) {
-    return { id: first, tied, tieBrokenBy: brokenByEarlierRounds ? 'earlierRounds' : null }
+    return { id: first, tied, tieBrokenBy: several ? 'earlierRounds' : null }
   }
   // Votes never get fewer while an option is in the race: who has none now had none before, and passes none on.
   const last = tied[tied.length - 1]
-  if (last !== undefined && votes.some(({ id, weight }) => id === last && weight === 0)) {
+  if (last !== undefined && votes.some(({ weight }) => weight === 0)) {
     return { id: last, tied, tieBrokenBy: 'noVotes' }
   }
   const lot = lotAmong(acts, tied)
@@ -130,9 +131,9 @@ function lotAmong(acts: readonly Act[], tied: readonly string[]): EliminationLot
   )
 }
 
-/** The same ids, in whatever order. */
+/** Are these the ids of `others`, which holds none twice, in whatever order? */
 export function isSameSet(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && others.every((id) => some.includes(id)) && new Set(some).size === some.length
+  return some.length === others.length && others.every((id) => some.includes(id))
 }
 
 function byVotes(votes: Votes): readonly (readonly string[])[] {

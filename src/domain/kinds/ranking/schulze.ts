@@ -48,12 +48,10 @@ function withoutThose(size: number, places: readonly number[]): readonly number[
 function strongestPaths(preferred: Matrix): Matrix {
   const paths = preferred.map((row, i) => row.map((weight, j) => (weight > at(preferred, j, i) ? weight : 0)))
   for (const [via, onward] of paths.entries()) {
+    // Paths that come back to where they began change no other, so nothing is left out.
     for (const [from, row] of paths.entries()) {
-      if (from === via) continue
       const first = at(paths, from, via)
-      for (const [to, direct] of row.entries()) {
-        if (to !== from && to !== via) row[to] = Math.max(direct, Math.min(first, onward[to] ?? 0))
-      }
+      for (const [to, direct] of row.entries()) row[to] = Math.max(direct, Math.min(first, onward[to] ?? 0))
     }
   }
   return paths
