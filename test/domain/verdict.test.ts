@@ -274,6 +274,17 @@ describe('a weighted motion', () => {
     })
   })
 
+  it('takes all three answers into the base', () => {
+    const asked = { ...question, settings: { ...motion.defaultSettings, rule: half('cast') } }
+    const tally = motion.tally(asked, [ballot('yes', 2), ballot('no', 1), ballot('abstain', 4)], noCircumstances)
+    expect(motion.outcome(asked, tally, noCircumstances)).toMatchObject({
+      status: 'lost',
+      base: 7,
+      needed: 4,
+      reached: 2,
+    })
+  })
+
   it('is weighted even where only those who stayed away have several votes', () => {
     const tally = motion.tally(question, [ballot('yes', 1)], noCircumstances)
     const given = { ...noCircumstances, roll: { ...roll(10, 5), entitledWeight: 14 } }

@@ -147,6 +147,14 @@ describe('own answers in the tally', () => {
   })
 })
 
+it('A single choice without own answers has a row for each option and no count of ticks', () => {
+  const tally = choice.tally(question(), [ballot({ options: ['o1'] })], noCircumstances)
+  const { rows, base, figures } = choice.describe(question(), tally, noVerdict)
+  expect(rows.map(({ id }) => id)).toEqual(ids)
+  expect(base).toEqual({ what: 'peopleAnswered', size: 1 })
+  expect(figures).toEqual([])
+})
+
 describe('any ballots of a choice', () => {
   const texts = ['Tea', 'tea', 'TEA ', 'Milk', 'Café', 'cafe\u0301']
   const answers: fc.Arbitrary<ChoiceAnswer> = fc.oneof(

@@ -125,6 +125,7 @@ describe('shares of a motion', () => {
       ['didNotVote', 26, '52'],
     ])
     expect(shown('entitled', [18, 4, 2], roll).base).toEqual({ what: 'entitled', size: 50 })
+    expect(shown('entitled', [18, 4, 2], roll)).toMatchObject({ rows: [{}, {}, {}, { id: 'didNotVote' }], figures: [] })
     expect(rows('present', [18, 4, 2], roll)[3]).toEqual(['didNotVote', 6, '20'])
   })
 

@@ -62,6 +62,11 @@ describe('a quiz question', () => {
     expect(quiz.checkComplete(question(settings))).toMatchObject({ ok: false, code })
   })
 
+  it('says by how much it does not fit', () => {
+    expect(quiz.checkComplete(question({ max: 4 }))).toMatchObject({ params: { max: 4, options: 3 } })
+    expect(quiz.checkComplete(question({ correct: ['o1', 'o2'] }))).toMatchObject({ params: { max: 1, correct: 2 } })
+  })
+
   it.each([
     ['one right answer', {}],
     ['as many right answers as may be chosen', { correct: ['o1', 'o2', 'o3'], max: 3 }],
