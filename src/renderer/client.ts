@@ -1,6 +1,7 @@
 import { readonly, ref, watch } from 'vue'
 import type { CommandAnswer, CommandInput, HostCommand } from '../contract/hostApi.ts'
-import { hostRoutes } from '../contract/routes.ts'
+import type { Problem } from '../contract/problems.ts'
+import { hostRoutes, requestedWith } from '../contract/routes.ts'
 import type { ViewHeader } from '../contract/views.ts'
 import { createClient, type Reply } from '../web/client.ts'
 import { useLiveView, type LiveView } from '../web/liveView.ts'
@@ -40,6 +41,29 @@ export async function command<C extends HostCommand>(
   input: CommandInput<C>,
 ): Promise<Reply<CommandAnswer<C>>> {
   return noted(await client.request<CommandAnswer<C>>('POST', hostRoutes.command(name), input))
+}
+
+/** A picture goes over loopback; what takes longer than this does not come. */
+const pictureTimeoutMs = 30_000
+
+/** Stores the picture of an option and answers the id by which options name it. Never throws. */
+export async function storePicture(picture: Blob): Promise<Reply<{ readonly id: string }>> {
+  try {
+    const response = await fetch(hostRoutes.images, {
+      method: 'POST',
+      headers: { [requestedWith.header]: requestedWith.value, 'Content-Type': picture.type },
+      body: picture,
+      signal: AbortSignal.timeout(pictureTimeoutMs),
+    })
+    const answer: unknown = await response.json()
+    return noted(
+      response.ok
+        ? { ok: true, value: answer as { id: string } }
+        : { ok: false, problem: answer as Problem, status: response.status },
+    )
+  } catch {
+    return { ok: false, problem: null, status: 0 }
+  }
 }
 
 /** A live view for the host; a page whose session is gone (the program was started anew) goes back to the door. */

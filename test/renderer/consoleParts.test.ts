@@ -1,23 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { majorityChoices, majorityName } from '../../src/renderer/console/editor/majorityChoices.ts'
 import { fileNameOf } from '../../src/renderer/console/lobby/exportFile.ts'
 import { notices } from '../../src/renderer/console/parts/notices.ts'
 import { firewallOf } from '../../src/renderer/console/room/arrivalHelp.ts'
-import { isMajorityRule } from '../../src/domain/outcome/majority.ts'
-
-describe('the majorities on offer', () => {
-  it('are rules that the house knows, each found again by its name', () => {
-    for (const [name, rule] of Object.entries(majorityChoices)) {
-      expect(isMajorityRule(rule)).toBe(true)
-      expect(majorityName({ ...rule })).toBe(name)
-    }
-  })
-
-  it('leave a rule that a script has set alone', () => {
-    expect(majorityName({ ...majorityChoices.twoThirds, base: 'yesNoAbstain' })).toBe('other')
-    expect(majorityName({ ...majorityChoices.twoThirds, comparison: 'moreThan' })).toBe('other')
-  })
-})
 
 describe('the name of an exported file', () => {
   it('is the one that the server gives, Chinese included', () => {

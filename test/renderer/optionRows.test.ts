@@ -90,4 +90,30 @@ describe('writing a list of options', () => {
     const many = Array.from({ length: 50 }, (_, i) => `No. ${i}`).join('\n')
     expect(rows.pasteAt(list, 1, many, { from: 0, to: 0 }, ids)?.rows).toHaveLength(maxOptions)
   })
+
+  it('an option with a picture and no words yet is an option, and Backspace leaves it alone', () => {
+    const { list, ids } = written('Red', '')
+    const pictured = rows.withImage(list, 'o2', 'ab')
+    expect(rows.writtenOptions(pictured)).toEqual([
+      { id: 'o1', label: 'Red' },
+      { id: 'o2', label: '', image: 'ab' },
+    ])
+    expect(rows.backspaceAt(pictured, 1)).toBeNull()
+    expect(labels(rows.withRoom(pictured, ids))).toEqual(['Red', '', ''])
+  })
+
+  it('a picture stays with its option through moves, edits and pasted lines', () => {
+    const { list, ids } = written('Red', 'Blue', '')
+    const pictured = rows.withImage(list, 'o1', 'ab')
+    const moved = rows.moveRow(pictured, 0, 1)?.rows ?? []
+    expect(rows.writtenOptions(rows.relabel(moved, 1, 'Rose'))[1]).toEqual({ id: 'o1', label: 'Rose', image: 'ab' })
+    const pasted = rows.pasteAt(pictured, 0, 'X\nY', { from: 3, to: 3 }, ids)?.rows ?? []
+    expect(rows.writtenOptions(pasted)[0]).toEqual({ id: 'o1', label: 'RedX', image: 'ab' })
+  })
+
+  it('a picture taken away is none', () => {
+    const { list } = written('Red')
+    const bare = rows.withImage(rows.withImage(list, 'o1', 'ab'), 'o1', null)
+    expect(rows.writtenOptions(bare)).toEqual([{ id: 'o1', label: 'Red' }])
+  })
 })

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PollAnswer } from '../../src/contract/hostApi.ts'
+import type { Problem, ProblemCode } from '../../src/contract/problems.ts'
 import type { HostPoll } from '../../src/contract/views.ts'
+import { choice } from '../../src/domain/kinds/choice.ts'
 import { createPollDraft, type PollPatch } from '../../src/renderer/console/editor/pollDraft.ts'
+import { withImage } from '../../src/renderer/console/editor/optionRows.ts'
 import { createSavingQueue, savingDelayMs } from '../../src/renderer/console/parts/savingQueue.ts'
 import type { Reply } from '../../src/web/client.ts'
 
@@ -11,7 +14,8 @@ const empty = {
   kind: 'choice',
   question: '',
   options: [],
-  settings: { allowChange: true, allowWithdraw: true, liveResults: false, max: 1 },
+  notes: '',
+  settings: choice.defaultSettings,
   status: 'draft',
 } as unknown as HostPoll
 
@@ -22,17 +26,40 @@ function writing() {
   let stored: HostPoll = empty
   const sent: PollPatch[] = []
   const answers: (() => void)[] = []
-  const draft = createPollDraft(empty, { open: (_key, options) => createSavingQueue(options) }, (patch) => {
-    sent.push(patch)
-    stored = seen({ ...stored, ...patch, question: (patch.question ?? stored.question).trim() })
-    const reply: Reply<PollAnswer> = { ok: true, value: { poll: stored } }
-    return new Promise((resolve) => answers.push(() => resolve(reply)))
-  })
+  const notes: string[] = []
+  /** The next patch is refused with this. */
+  let refusal: Problem | null = null
+  const answered = (reply: Reply<PollAnswer>): Promise<Reply<PollAnswer>> =>
+    new Promise((resolve) => answers.push(() => resolve(reply)))
+  const store = (change: object): Promise<Reply<PollAnswer>> => {
+    stored = seen({ ...stored, ...change })
+    return answered({ ok: true, value: { poll: stored } })
+  }
+  const draft = createPollDraft(
+    empty,
+    { open: (_key, options) => createSavingQueue(options) },
+    {
+      poll(patch) {
+        sent.push(patch)
+        const problem = refusal
+        refusal = null
+        if (problem !== null) return answered({ ok: false, problem, status: 422 })
+        return store({ ...patch, question: (patch.question ?? stored.question).trim() })
+      },
+      notes(text) {
+        notes.push(text)
+        return store({ notes: text.trim() })
+      },
+    },
+  )
   const answer = async (): Promise<void> => {
     answers.shift()?.()
     await vi.advanceTimersByTimeAsync(0)
   }
-  return { draft, sent, answer, stored: () => stored }
+  const refuseNext = (code: ProblemCode): void => {
+    refusal = { type: 'about:blank', title: code, status: 422, detail: code, code, params: {} }
+  }
+  return { draft, sent, notes, answer, refuseNext, stored: () => stored }
 }
 
 describe('a poll while it is written', () => {
@@ -108,5 +135,57 @@ describe('a poll while it is written', () => {
     await vi.advanceTimersByTimeAsync(savingDelayMs)
     expect(sent).toEqual([{ settings: { max: 3, liveResults: true } }])
     expect(draft.settings.value).toMatchObject({ max: 3, liveResults: true, allowChange: true })
+  })
+
+  it('says of a picture what was done to it, and nothing where nothing was', async () => {
+    const { draft, sent, answer } = writing()
+    draft.setRows([
+      { id: 'o1', label: 'Red' },
+      { id: 'o2', label: 'Blue', image: 'ab' },
+    ])
+    await vi.advanceTimersByTimeAsync(savingDelayMs)
+    await answer()
+    draft.setRows(withImage(draft.rows.value, 'o2', null))
+    await vi.advanceTimersByTimeAsync(savingDelayMs)
+    expect(sent.map((patch) => patch.options)).toEqual([
+      [
+        { id: 'o1', label: 'Red' },
+        { id: 'o2', label: 'Blue', image: 'ab' },
+      ],
+      [
+        { id: 'o1', label: 'Red' },
+        { id: 'o2', label: 'Blue', image: null },
+      ],
+    ])
+  })
+
+  it('knows which field was refused, until the next letter', async () => {
+    const { draft, answer, refuseNext } = writing()
+    refuseNext('textTooLong')
+    draft.setQuestion('Fine')
+    draft.setRows([
+      { id: 'o1', label: 'Red' },
+      { id: 'o2', label: 'x'.repeat(201) },
+    ])
+    await vi.advanceTimersByTimeAsync(savingDelayMs)
+    await answer()
+    expect(draft.refused.value?.fields).toEqual(['option.o2'])
+    expect(draft.refused.value?.problem?.code).toBe('textTooLong')
+    draft.setRows([{ id: 'o2', label: 'short' }])
+    expect(draft.refused.value).toBeNull()
+  })
+
+  it('stores notes beside the question, also while somebody writes both', async () => {
+    const { draft, sent, notes, answer, stored } = writing()
+    draft.notes.enter()
+    draft.notes.write('Ask Kim first ')
+    await vi.advanceTimersByTimeAsync(savingDelayMs)
+    await answer()
+    draft.notes.take(stored())
+    expect(notes).toEqual(['Ask Kim first '])
+    expect(sent).toEqual([])
+    expect(draft.notes.text.value).toBe('Ask Kim first ')
+    await draft.notes.leave()
+    expect(draft.notes.text.value).toBe('Ask Kim first')
   })
 })

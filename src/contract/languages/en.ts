@@ -305,8 +305,8 @@ export const rankingResults = {
   round: 'Round {round}',
   option: 'Option',
   noPreference: 'Ranked nobody left',
-  left: 'Left after round {round}',
-  leftTie: 'Left after round {round}, a tie broken by {how}',
+  left: 'left after round {round}',
+  leftTie: 'left after round {round}, a tie broken by {how}',
   tieBrokenBy: { earlierRounds: 'earlier rounds', lot: 'lot', noVotes: 'the order, as nobody has votes' },
   first: 'First',
   place: 'Place {place}',
@@ -317,7 +317,8 @@ export const rankingResults = {
   others: 'Other ways to count',
   agrees: 'The same order',
   sameFirst: 'The same winner, another order below',
-  differs: 'Another winner',
+  differs: 'Another winner: {names}',
+  ahead: { one: 'ahead of 1', other: 'ahead of {count}' },
 }
 
 export const pointsResults = {
@@ -534,10 +535,7 @@ export const host = {
     answering: {
       words: 'With up to {max} words or short phrases. What many write grows large.',
       oneWord: 'With one word or short phrase. What many write grows large.',
-      text: 'In their own words, up to {max} characters.',
-      number: 'With one number.',
-      questions: 'By asking up to {max} questions, and by supporting those of others.',
-      oneQuestion: 'By asking one question, and by supporting those of others.',
+      questions: 'They may also support the questions of others.',
     },
     notes: 'Notes, only for you',
     notesHint: 'What you want to say or remember here. No screen of the room shows it.',
@@ -547,7 +545,9 @@ export const host = {
     atMost: 'at most',
     fewer: 'Fewer',
     more: 'More',
-    moreSettings: 'More',
+    /** Between two sentences. */
+    sentenceGap: ' ',
+    moreRules: 'Further conditions, quorum and ties',
     other: 'People may add an answer of their own',
     otherHint: 'It stands as “other…” behind the options.',
     moderated: 'You approve what people write before the room sees it',
@@ -1095,6 +1095,35 @@ export const terminal = {
   downloadSlow: 'the download of Electron took longer than {seconds} s ("npx install-electron" has more patience)',
   downloadFailed: 'Electron could not be downloaded',
   electronStopped: 'Electron stopped right away (exit code {code})',
+  verifyUsage: 'Usage: npm run verify -- export.json [the last hash, as the minutes print it]',
+  verifyNoHash: 'The hash must be the 64 digits and letters that the minutes print.',
+  verifyUnreadable: '{path} could not be read: {reason}',
+  verifyNewer: 'This file was written by a newer version. Update this program to check it.',
+  verifyNotOurs: 'This is not a meeting that Show of Hands exported as JSON, or it was changed: {where}',
+  verifyAbout: '“{title}”: {polls} questions, {rounds} rounds, {ballots} ballots, {entries} entries in the log',
+  verifyGood:
+    'It holds together: the log is unbroken, every closed round has the ballots it closed with, and every result is what its ballots say.',
+  verifyPartlyLogged:
+    'Part of this meeting was held with a version that kept no log; of that only the results are checked.',
+  verifyHead: 'Compare the last hash with the one in the minutes. If it is the same, nothing was changed since:',
+  verifyHeadSame: 'The last hash is the one given, so nothing was changed since:',
+  verifyBad: 'It does NOT hold together:',
+  verifyLogBroken: 'The log is broken at entry {entry}: it does not follow from the one before it.',
+  verifyHeadDiffers: 'The last hash is another one: {head}',
+  verifyMalformed: 'Question {number} cannot be read: {where}',
+  verifyBallotsChanged:
+    'Question {number}, round {round}: the ballots are not those that were there when voting closed.',
+  verifyVotedChanged: 'Question {number}, round {round}: there are more or fewer ballots than when voting closed.',
+  verifyAskedChanged: 'Question {number}, round {round}: this is not what was asked when voting opened.',
+  verifyTimeChanged: 'Question {number}, round {round}: the log has another time for its opening or closing.',
+  verifyMeetingTimeChanged: 'The log has other times for the start or end of the meeting.',
+  verifyRollDiffers: 'Question {number}, round {round}: who was entitled and present is not as it was at closing.',
+  verifyActsChanged: 'Question {number}, round {round}: casting votes or lots are not those in the log.',
+  verifyResultWrong: 'Question {number}, round {round}: the result is not what its ballots say.',
+  verifyUnlogged: 'Question {number}, round {round}: the log does not say that it was opened and closed.',
+  verifyPollMissing: 'A question is missing that entry {entry} of the log tells of.',
+  verifyRoundMissing: 'Question {number}: round {round} is missing, although the log tells of it.',
+  verifyMoreVotes: 'Question {number}, round {round}: there are more ballots than people who joined.',
 }
 
 /** What each kind of poll is called. */

@@ -1,21 +1,71 @@
-import { simpleMajority, type MajorityRule } from '../../../domain/outcome/majority.ts'
+import type { Roll } from '../../../domain/circumstances.ts'
+import { needed, type Fraction, type MajorityBase, type MajorityRule } from '../../../domain/outcome/majority.ts'
+import type { Say } from '../../../web/words.ts'
 
-/** The majorities that are offered by name. A script may set any other; it is shown as `other`. */
-export const majorityChoices = {
-  simple: simpleMajority,
-  absolute: { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'yesNoAbstain' },
-  twoThirds: { comparison: 'atLeast', numerator: 2, denominator: 3, base: 'yesNo' },
-  threeQuarters: { comparison: 'atLeast', numerator: 3, denominator: 4, base: 'yesNo' },
-} as const satisfies Record<string, MajorityRule>
+/** The parts that are offered by name. Simple and absolute are the same part of another base. */
+const namedParts = {
+  simple: { comparison: 'moreThan', numerator: 1, denominator: 2 },
+  absolute: { comparison: 'moreThan', numerator: 1, denominator: 2 },
+  twoThirds: { comparison: 'atLeast', numerator: 2, denominator: 3 },
+  threeQuarters: { comparison: 'atLeast', numerator: 3, denominator: 4 },
+  fourFifths: { comparison: 'atLeast', numerator: 4, denominator: 5 },
+  unanimous: { comparison: 'atLeast', numerator: 1, denominator: 1 },
+} as const satisfies Record<string, Fraction>
 
-export type MajorityName = keyof typeof majorityChoices
-export const majorityNames = Object.keys(majorityChoices) as readonly MajorityName[]
+export type MajorityName = keyof typeof namedParts
+export const majorityNames = Object.keys(namedParts) as readonly MajorityName[]
 
-export function majorityName(rule: MajorityRule): MajorityName | 'other' {
-  const same = (choice: MajorityRule): boolean =>
-    choice.comparison === rule.comparison &&
-    choice.numerator === rule.numerator &&
-    choice.denominator === rule.denominator &&
-    choice.base === rule.base
-  return majorityNames.find((name) => same(majorityChoices[name])) ?? 'other'
+function isPart({ comparison, numerator, denominator }: Fraction, name: MajorityName): boolean {
+  const part = namedParts[name]
+  return comparison === part.comparison && numerator * part.denominator === denominator * part.numerator
+}
+
+/** What a rule is called; `own` where it has no name. */
+export function majorityName(rule: MajorityRule): MajorityName | 'own' {
+  if (isPart(rule, 'simple')) return rule.base === 'yesNo' ? 'simple' : 'absolute'
+  return majorityNames.find((name) => isPart(rule, name)) ?? 'own'
+}
+
+/** The rule under another name. The base stays where the name allows it. */
+export function withMajority(rule: MajorityRule, name: MajorityName): MajorityRule {
+  const part = namedParts[name]
+  if (name === 'simple') return { ...part, base: 'yesNo' }
+  if (name === 'absolute') return { ...part, base: rule.base === 'yesNo' ? 'yesNoAbstain' : rule.base }
+  return { ...part, base: rule.base }
+}
+
+/** Bases that are told apart from the votes alone; the others ask the meeting for a number. */
+const basesOfPeople: readonly MajorityBase[] = ['present', 'entitled']
+
+/** An example that everybody can follow, with the meeting's own number where it is known. */
+export function exampleOf(rule: MajorityRule, roll: Roll): { of: 'votes' | 'people'; size: number; needed: number } {
+  const known = rule.base === 'entitled' ? roll.entitledWeight : rule.base === 'present' ? roll.presentWeight : null
+  const size = known === null || known === 0 ? 30 : known
+  return { of: basesOfPeople.includes(rule.base) ? 'people' : 'votes', size, needed: needed(rule, size) }
+}
+
+const partNames: Readonly<Record<string, 'half' | 'twoThirds' | 'threeQuarters' | 'fourFifths'>> = {
+  '1/2': 'half',
+  '2/3': 'twoThirds',
+  '3/4': 'threeQuarters',
+  '4/5': 'fourFifths',
+}
+
+/** "half", "two thirds", or "3/7" where a part has no name. */
+export function partInWords(t: Say, { numerator, denominator }: Fraction): string {
+  const figures = `${numerator}/${denominator}`
+  const name = partNames[figures]
+  return name === undefined ? figures : t(`verdicts.${name}`)
+}
+
+/** "Yes needs more than half of the yes and no votes. Abstaining does not count. With 30 votes, 16 are needed." */
+export function ruleInSentences(t: Say, rule: MajorityRule, roll: Roll): string {
+  const base = t(`host.editor.majorityBases.${rule.base}`)
+  const manner = rule.numerator === rule.denominator ? 'all' : rule.comparison
+  const { of, size, needed: least } = exampleOf(rule, roll)
+  return [
+    t(`host.editor.ruleMeans.${manner}`, { part: partInWords(t, rule), base }),
+    t(`host.editor.majorityBaseMeans.${rule.base}`),
+    t(`host.editor.ruleExample.${of}`, { size, needed: least }),
+  ].join(t('host.editor.sentenceGap'))
 }

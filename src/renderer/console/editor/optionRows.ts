@@ -9,6 +9,8 @@ export interface OptionRow {
   /** The option's id, drawn here so that an option stays itself through edits, moves and slow answers. */
   readonly id: string
   readonly label: string
+  /** Id of the option's picture; null where it was taken away here, which the store must be told. */
+  readonly image?: string | null
 }
 
 /** Rows after a key, and where the cursor goes. */
@@ -30,7 +32,8 @@ export function createRowIds(): { draw(): string; seen(rows: readonly OptionRow[
 
 export type RowIds = ReturnType<typeof createRowIds>
 
-const blank = (row: OptionRow): boolean => row.label.trim() === ''
+/** Is this only room to write in? */
+export const isBlank = (row: OptionRow): boolean => row.label.trim() === '' && (row.image ?? null) === null
 
 /** At least two rows, and one empty row at the end to go on writing in. */
 export function withRoom(rows: readonly OptionRow[], ids: RowIds): readonly OptionRow[] {
@@ -39,24 +42,34 @@ export function withRoom(rows: readonly OptionRow[], ids: RowIds): readonly Opti
   const add = (): number => roomy.push({ id: ids.draw(), label: '' })
   while (roomy.length < 2) add()
   const last = roomy.at(-1)
-  if (last !== undefined && !blank(last) && roomy.length < maxOptions) add()
+  if (last !== undefined && !isBlank(last) && roomy.length < maxOptions) add()
   return roomy
 }
 
 /** What is saved: the rows that say something. */
+export function writtenRows(rows: readonly OptionRow[]): readonly OptionRow[] {
+  return rows.filter((row) => !isBlank(row))
+}
+
+/** The same as the options that they become. */
 export function writtenOptions(rows: readonly OptionRow[]): readonly PollOption[] {
-  return rows.filter((row) => !blank(row)).map(({ id, label }) => ({ id, label }))
+  return writtenRows(rows).map(({ id, label, image }) => ({ id, label, ...(image ? { image } : {}) }))
 }
 
 export function relabel(rows: readonly OptionRow[], index: number, label: string): readonly OptionRow[] {
   return rows.map((row, i) => (i === index ? { ...row, label } : row))
 }
 
+/** Gives the row with this id a picture, or takes its picture away; by id, since rows move while a picture is on its way. */
+export function withImage(rows: readonly OptionRow[], id: string, image: string | null): readonly OptionRow[] {
+  return rows.map((row) => (row.id === id ? { ...row, image } : row))
+}
+
 /** Enter: on to the next row, which is made unless an empty one is there. */
 export function enterAt(rows: readonly OptionRow[], index: number, ids: RowIds): RowsEdit {
   const next = rows[index + 1]
   const focus = { index: index + 1, at: 'end' } as const
-  if (next !== undefined && blank(next)) return { rows, focus }
+  if (next !== undefined && isBlank(next)) return { rows, focus }
   if (rows.length >= maxOptions) return { rows, focus: { index, at: 'end' } }
   return { rows: [...rows.slice(0, index + 1), { id: ids.draw(), label: '' }, ...rows.slice(index + 1)], focus }
 }
@@ -64,7 +77,7 @@ export function enterAt(rows: readonly OptionRow[], index: number, ids: RowIds):
 /** Backspace in an empty row: takes it away and goes to the end of the one before. Null: leave the key alone. */
 export function backspaceAt(rows: readonly OptionRow[], index: number): RowsEdit | null {
   const row = rows[index]
-  if (row === undefined || row.label !== '' || index === 0) return null
+  if (row === undefined || row.label !== '' || !isBlank(row) || index === 0) return null
   return { rows: removeAt(rows, index), focus: { index: index - 1, at: 'end' } }
 }
 
@@ -111,11 +124,11 @@ export function pasteAt(
   const row = rows[index]
   const [first, ...further] = lines
   if (row === undefined || first === undefined || further.length === 0) return null
-  const head = { id: row.id, label: row.label.slice(0, selection.from) + first }
+  const head = { ...row, label: row.label.slice(0, selection.from) + first }
   const tail = row.label.slice(selection.to)
   const made = further.map((label, i) => ({ id: ids.draw(), label: i === further.length - 1 ? label + tail : label }))
   // Empty rows behind are filled first instead of being pushed down.
-  const rest = rows.slice(index + 1).filter((other) => !blank(other))
+  const rest = rows.slice(index + 1).filter((other) => !isBlank(other))
   const all = [...rows.slice(0, index), head, ...made, ...rest].slice(0, maxOptions)
   return { rows: all, focus: { index: Math.min(index + made.length, all.length - 1), at: 'end' } }
 }

@@ -1,18 +1,31 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { CommandInput, PollAnswer } from '../../../contract/hostApi.ts'
+import type { Problem } from '../../../contract/problems.ts'
 import type { HostPoll } from '../../../contract/views.ts'
 import type { Settings } from '../../../domain/kinds/index.ts'
 import type { Reply } from '../../../web/client.ts'
 import type { Savings } from '../parts/savings.ts'
-import { createRowIds, withRoom, writtenOptions, type OptionRow, type RowIds } from './optionRows.ts'
+import { createNotesDraft, type NotesDraft } from './notesDraft.ts'
+import { createRowIds, withRoom, writtenOptions, writtenRows, type OptionRow, type RowIds } from './optionRows.ts'
+import { fieldsAtFault, type Field } from './refusedFields.ts'
 
 export type PollPatch = Omit<CommandInput<'updatePoll'>, 'pollId' | 'kind'>
+
+/** What the rules said no to, and where it stands. */
+export interface RefusedEdit {
+  readonly fields: readonly Field[]
+  readonly problem: Problem | null
+}
 
 /** A poll as it is being written here. It is ahead of the live view while somebody types or something is not stored. */
 export interface PollDraft {
   readonly question: Ref<string>
   readonly rows: ShallowRef<readonly OptionRow[]>
   readonly settings: ShallowRef<Settings>
+  /** Null while everything typed is stored or on its way. */
+  readonly refused: Readonly<ShallowRef<RefusedEdit | null>>
+  /** Saved by themselves: they can be written at any time, also while people vote. */
+  readonly notes: NotesDraft
   readonly ids: RowIds
   setQuestion(text: string): void
   setRows(rows: readonly OptionRow[]): void
@@ -26,27 +39,42 @@ export interface PollDraft {
   flush(): Promise<boolean>
 }
 
+/** The two ways of a draft to the store. */
+export interface PollDraftSends {
+  readonly poll: (patch: PollPatch) => Promise<Reply<PollAnswer>>
+  readonly notes: (notes: string) => Promise<Reply<PollAnswer>>
+}
+
 /** A newer patch lies on an older one; settings are merged member by member. */
 function mergePatches(older: PollPatch, newer: PollPatch): PollPatch {
   const merged = { ...older, ...newer }
   return older.settings && newer.settings ? { ...merged, settings: { ...older.settings, ...newer.settings } } : merged
 }
 
-export function createPollDraft(
-  poll: HostPoll,
-  savings: Pick<Savings, 'open'>,
-  send: (patch: PollPatch) => Promise<Reply<PollAnswer>>,
-): PollDraft {
+/** Options as a patch carries them: without a word about the picture it stays, so a picture taken away is said. */
+function patchedOptions(rows: readonly OptionRow[]): NonNullable<PollPatch['options']> {
+  return writtenRows(rows).map(({ id, label, image }) => ({ id, label, ...(image === undefined ? {} : { image }) }))
+}
+
+export function createPollDraft(poll: HostPoll, savings: Pick<Savings, 'open'>, sends: PollDraftSends): PollDraft {
   const ids = createRowIds()
   const question = ref(poll.question)
   const rows = shallowRef(withRoom(poll.options, ids))
   const settings = shallowRef<Settings>(poll.settings)
+  const refused = shallowRef<RefusedEdit | null>(null)
   let latest = poll
   let entered = false
+  let lastSent: PollPatch = {}
 
   const queue = savings.open<PollPatch, PollAnswer>(poll.id, {
-    send,
+    send(patch) {
+      lastSent = patch
+      return sends.poll(patch)
+    },
     merge: mergePatches,
+    onState(state, problem) {
+      refused.value = state === 'refused' ? { fields: fieldsAtFault(latest, lastSent), problem } : null
+    },
     onSaved(answer) {
       latest = answer.poll
       settle()
@@ -67,6 +95,8 @@ export function createPollDraft(
     question,
     rows,
     settings,
+    refused,
+    notes: createNotesDraft(poll, savings, sends.notes),
     ids,
     setQuestion(text) {
       question.value = text
@@ -75,9 +105,8 @@ export function createPollDraft(
     setRows(changed) {
       const before = JSON.stringify(writtenOptions(rows.value))
       rows.value = withRoom(changed, ids)
-      const options = writtenOptions(rows.value)
       // Room to write in is not an edit.
-      if (JSON.stringify(options) !== before) queue.edit({ options: [...options] })
+      if (JSON.stringify(writtenOptions(rows.value)) !== before) queue.edit({ options: patchedOptions(rows.value) })
     },
     setSettings(change) {
       settings.value = { ...settings.value, ...change }

@@ -1,8 +1,12 @@
 import type { HostPoll } from '../../../contract/views.ts'
+import type { PollKind, Question } from '../../../domain/kinds/index.ts'
 
-/** What kind of poll it is, as the agenda shows it. */
-export function kindSign(poll: HostPoll): 'single' | 'several' | 'motion' {
-  if (poll.kind === 'motion') return 'motion'
+/** What kind of poll it is, as the agenda shows it: choices are told apart by what is chosen. */
+export type KindSign = 'single' | 'several' | 'election' | Exclude<PollKind, 'choice'>
+
+export function kindSign(poll: Question): KindSign {
+  if (poll.kind !== 'choice') return poll.kind
+  if (poll.settings.election !== null) return 'election'
   return poll.settings.max > 1 ? 'several' : 'single'
 }
 
