@@ -248,3 +248,19 @@ describe('a quiz', () => {
     expect((await bob.me()).json.standing).toBeNull()
   })
 })
+
+test('another kind keeps the options where it has written ones, and a quiz forgets an answer that is gone', async () => {
+  const { meeting } = await room.host('createMeeting', { title: 'Drafts' })
+  const options = ['Memphis', 'Nashville', 'Knoxville']
+  const draft = { meetingId: meeting.id, kind: 'quiz', question: 'Capital?', options } as const
+  const { poll } = await room.host('createPoll', { ...draft, settings: { correct: ['o2'] } })
+  expect(poll.settings).toMatchObject({ correct: ['o2'] })
+  const [first, , third] = poll.options
+  const without = [first, third].map((option) => ({ id: option?.id, label: option?.label ?? '' }))
+  expect((await room.host('updatePoll', { pollId: poll.id, options: without })).poll.settings).toMatchObject({
+    correct: [],
+  })
+  const ranked = (await room.host('updatePoll', { pollId: poll.id, kind: 'ranking' })).poll
+  expect(ranked.options.map(({ label }) => label)).toEqual(['Memphis', 'Knoxville'])
+  expect((await room.host('updatePoll', { pollId: poll.id, kind: 'rating' })).poll.options).toEqual([])
+})

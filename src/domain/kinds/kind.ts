@@ -81,6 +81,8 @@ export interface Kind<Name extends string, Settings extends CommonSettings, Answ
   readonly mayShowLive: boolean
   /** Applies a partial change to `current`. Refuses with `settingsMalformed`. */
   readSettings(change: unknown, current: Settings): Result<Settings>
+  /** The settings without what names options that are not there any more. Left out where none can. */
+  fit?(question: QuestionOf<Name, Settings>): Settings
   /** May these settings be used with these options? Asked when the poll opens. */
   checkComplete(question: QuestionOf<Name, Settings>): Result<null>
   readAnswer(raw: unknown, question: QuestionOf<Name, Settings>): Result<Answer>

@@ -70,6 +70,11 @@ export const quiz: Kind<'quiz', QuizSettings, QuizAnswer, QuizTally> = {
     return accept({ ...common, correct, max, points, speedPoints, streaks })
   },
 
+  fit: ({ options, settings }) => ({
+    ...settings,
+    correct: settings.correct.filter((id) => options.some((option) => option.id === id)),
+  }),
+
   checkComplete({ options, settings }) {
     const { correct, max, speedPoints, countdownSeconds } = settings
     const known = options.map(({ id }) => id)

@@ -1,4 +1,6 @@
-import { needsRoll } from '../../domain/outcome/quorum.ts'
+import { unknownRoll } from '../../domain/circumstances.ts'
+import { lacksOfRoll } from '../../domain/outcome/quorum.ts'
+import { rollInVotes } from '../../domain/outcome/verdict.ts'
 import * as polls from '../../domain/poll.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import type { Poll } from '../../domain/poll.ts'
@@ -19,10 +21,9 @@ export const openPoll = pollStep(
 
 /** A base or quorum that is taken of numbers nobody has entered yet would have no verdict. */
 export function checkRoll(tx: Queries, poll: Poll): Result<null> {
-  const roll = tx.meeting(poll.meetingId)?.roll
-  for (const needed of needsRoll(poll)) {
-    if (needed === 'entitled' && roll?.entitledHeads == null) return refuse('entitledNeeded')
-    if (needed === 'present' && roll?.presentHeads == null) return refuse('presentNeeded')
-  }
-  return accept(null)
+  const roll = tx.meeting(poll.meetingId)?.roll ?? unknownRoll
+  const weighted = tx.attendees(poll.meetingId).some(({ weight }) => weight > 1)
+  const [lacking] = lacksOfRoll(poll, rollInVotes(roll, weighted))
+  if (lacking === undefined) return accept(null)
+  return refuse(lacking === 'entitled' ? 'entitledNeeded' : 'presentNeeded')
 }

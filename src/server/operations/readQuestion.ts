@@ -29,7 +29,7 @@ export function emptyQuestion(kind: PollKind): Question {
 
 /**
  * Applies what the host wrote to a question. Drafts may be incomplete (they are saved as typed); nothing may be too
- * long or of the wrong shape. Another kind starts from that kind's own settings and options. `pictures` is asked whether
+ * long or of the wrong shape. Another kind starts from that kind's own settings. `pictures` is asked whether
  * a picture that the host newly names is there.
  */
 export function readQuestion(
@@ -38,14 +38,24 @@ export function readQuestion(
   input: QuestionInput,
 ): Result<Question> {
   const kind = input.kind ?? current.kind
-  const base = kind === current.kind ? current : { ...emptyQuestion(kind), question: current.question }
+  const base = kind === current.kind ? current : asKind(current, kind)
   const question = lineUpTo(input.question ?? base.question, textLimits.question)
   if (!question.ok) return question
   const options = readOptions(pictures, kind, base.options, input.options)
   if (!options.ok) return options
   const settings = kindOf(kind).readSettings(input.settings ?? {}, base.settings)
   if (!settings.ok) return settings
-  return accept({ kind, question: question.value, options: options.value, settings: settings.value } as Question)
+  const read = { kind, question: question.value, options: options.value, settings: settings.value } as Question
+  // The right answers of a quiz go with the options that they named.
+  const fitting = kindOf(kind).fit?.(read) ?? read.settings
+  return accept({ ...read, settings: fitting } as Question)
+}
+
+/** The same question as another kind, with its options where both kinds have written ones. */
+function asKind({ question, options, kind }: Question, wanted: PollKind): Question {
+  const empty = emptyQuestion(wanted)
+  const written = [kind, wanted].every((name) => kindOf(name).fixedOptions === null)
+  return { ...empty, question, ...(written ? { options } : {}) }
 }
 
 function readOptions(
