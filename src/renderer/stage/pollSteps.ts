@@ -1,4 +1,4 @@
-import type { FitStep } from './useFit.ts'
+import type { FitStep } from '../../web/useFit.ts'
 
 /** Sizes in hundredths of the picture's height. */
 interface Sizes {
@@ -84,3 +84,33 @@ export function pollSteps(optionCount: number): readonly FitStep[] {
     return { data, properties }
   })
 }
+
+/** For results that fill the space: the question gives way until they have `least` hundredths of the height. */
+export const fillSteps: readonly FitStep[] = (
+  [
+    { layout: 'roomy', question: 9, option: 6, least: 60 },
+    { layout: 'roomy', question: 8, option: 5.5, least: 56 },
+    { layout: 'roomy', question: 7, option: 5, least: 54 },
+    { layout: 'roomy', question: 6, option: 5, least: 52 },
+    { layout: 'roomy', question: 6, option: 4.5, least: 46 },
+    { layout: 'dense', question: 6, option: 4.5, least: 46 },
+    { layout: 'dense', question: 5, option: 4, least: 42 },
+    { layout: 'dense', question: 4, option: 4, least: 38 },
+    { layout: 'dense', question: 4, option: 4, least: 38, questionLines: 6 },
+    { layout: 'dense', question: 4, option: 4, least: 34, questionLines: 4 },
+  ] as const
+).map((step) => ({
+  data: {
+    layout: step.layout,
+    space: step.layout,
+    cut: 'questionLines' in step ? 'yes' : 'no',
+    numbers: 'inline',
+  },
+  properties: {
+    '--question': String(step.question),
+    '--option': String(step.option),
+    '--least': String(step.least),
+    '--question-lines': String('questionLines' in step ? step.questionLines : unlimited),
+    '--option-lines': String(unlimited),
+  },
+}))

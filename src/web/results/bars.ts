@@ -1,3 +1,4 @@
+import type { ShareBase } from '../../domain/description.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import { selectionShares } from '../../domain/kinds/optionShares.ts'
 import { leaders } from '../../domain/kinds/selection.ts'
@@ -7,60 +8,97 @@ import type { ResultProps, SelectionKind } from './resultProps.ts'
 type Props = ResultProps<SelectionKind>
 type Result = NonNullable<Props['result']>
 
+/** Numbers of one row. */
+export interface Counts {
+  /** Votes: weight, which is heads where nobody has more than one vote, and in a quiz. */
+  readonly votes: number
+  /** Heads, where they are not the votes; else null. */
+  readonly heads: number | null
+  readonly share: Share | null
+  /** Length of the bar, 0 to 1. */
+  readonly length: number
+}
+
 /** One option with what is known of it. Without a result there are no numbers at all, not zeros. */
 export interface Bar {
   readonly option: PollOption
   readonly index: number
-  readonly count: number | null
-  readonly share: Share | null
-  /** Length of the bar, 0 to 1. */
-  readonly length: number
+  readonly counts: Counts | null
   /** Where the votes in favour that are needed lie on the bar, 0 to 1; null where nothing is needed. */
   readonly needed: number | null
-  readonly leads: boolean
+  readonly standing: 'most' | 'tie' | 'elected' | 'right' | null
 }
 
 export interface Bars {
   readonly bars: readonly Bar[]
+  /** Of own answers together; null where there can be none. */
+  readonly other: Counts | null
+  /** Who could vote and did not; null where the base has no room for them. */
+  readonly didNotVote: Counts | null
+  /** What 100 % is; null where it is nothing. */
+  readonly base: ShareBase | null
   /** Shares were rounded one by one and need not add up. */
   readonly rounded: boolean
-  /** More than one option leads. */
-  readonly tied: boolean
+  /** Somebody has more than one vote, so that heads and votes are told apart. */
+  readonly weighted: boolean
 }
 
+const unknown = { other: null, didNotVote: null, base: null, rounded: false, weighted: false }
+
 /**
- * Bars start at nothing and share one scale. A choice is scaled to its longest bar; a motion to the votes that its
- * majority is taken of, so that the mark of what was needed stands where the eye expects it.
+ * A track is the whole that the shares are of, so that the eye reads from the bar what the number says. Longer than
+ * that only where more abstain than vote.
  */
-function scaleOf(poll: Props['poll'], { tally, outcome }: Result): number {
-  const longest = Math.max(1, ...tally.options.map((option) => option.count))
-  return poll.kind === 'motion' ? Math.max(longest, outcome.base ?? 0) : longest
+function scaleOf(base: ShareBase | null, { tally }: Result): number {
+  return Math.max(1, base === null ? 0 : base.size, ...tally.options.map(({ weight }) => weight))
+}
+
+function standingOf(id: string, { tally, outcome }: Result, leading: readonly string[]): Bar['standing'] {
+  if ('correct' in tally) return tally.correct.includes(id) ? 'right' : null
+  if (outcome.rule !== null) return null
+  if (outcome.election !== null) {
+    if (outcome.elected.includes(id)) return 'elected'
+    return outcome.tied.includes(id) ? 'tie' : null
+  }
+  if (!leading.includes(id)) return null
+  return leading.length > 1 ? 'tie' : 'most'
 }
 
 /** Everything to draw of a poll's options; `result` null while it is hidden. */
 export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   if (result === null) {
-    const bars = poll.options.map((option, index) => {
-      return { option, index, count: null, share: null, length: 0, needed: null, leads: false }
-    })
-    return { bars, rounded: false, tied: false }
+    const bars = poll.options.map((option, index) => ({ option, index, counts: null, needed: null, standing: null }))
+    return { bars, ...unknown }
   }
   const { tally, outcome } = result
-  const { shares, rounded } = selectionShares(poll, tally, outcome)
-  const scale = scaleOf(poll, result)
+  const { shares, other, didNotVote, base, rounded } = selectionShares(poll, tally, outcome)
+  const scale = scaleOf(base, result)
+  // A quiz counts heads: a right answer is nobody's vote.
+  const byHeads = poll.kind === 'quiz'
+  const weighted = !byHeads && (outcome.weighted || tally.weight !== tally.people)
+  const countsOf = ({ count, weight }: { count: number; weight: number }, share: Share | null): Counts => {
+    const votes = byHeads ? count : weight
+    return { votes, heads: weighted ? count : null, share, length: Math.min(1, votes / scale) }
+  }
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
     const place = tally.options.findIndex((counted) => counted.id === option.id)
-    const count = tally.options[place]?.count ?? 0
+    const needed = option.id === 'yes' && poll.kind === 'motion' && outcome.needed !== null
     return {
       option,
       index,
-      count,
-      share: shares?.[place] ?? null,
-      length: count / scale,
-      needed: option.id === 'yes' && poll.kind === 'motion' && outcome.needed !== null ? outcome.needed / scale : null,
-      leads: leading.includes(option.id),
+      counts: countsOf(tally.options[place] ?? { count: 0, weight: 0 }, shares?.[place] ?? null),
+      needed: needed ? Math.min(1, (outcome.needed ?? 0) / scale) : null,
+      standing: standingOf(option.id, result, leading),
     }
   })
-  return { bars, rounded, tied: leading.length > 1 }
+  const own = 'other' in tally && poll.kind === 'choice' && poll.settings.other
+  return {
+    bars,
+    other: own ? countsOf(tally.other, other) : null,
+    didNotVote: didNotVote && countsOf(didNotVote, didNotVote.share),
+    base,
+    rounded,
+    weighted,
+  }
 }

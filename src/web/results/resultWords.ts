@@ -1,6 +1,8 @@
 import * as verdict from '../../contract/languages/verdict.ts'
+import type { Language } from '../../contract/languages/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
+import type { ShareBase } from '../../domain/description.ts'
 import type { Share } from '../../domain/percentages.ts'
 import { optionLabel, type Say } from '../words.ts'
 
@@ -19,4 +21,29 @@ export function verdictWords(t: Say, outcome: Outcome, options: readonly PollOpt
 export function shareInWords(share: Share): string {
   const sign = { exact: '', below: '<', above: '>' }[share.bound]
   return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)}%`
+}
+
+/** A number as the reader's language writes it, with exactly so many decimals. */
+export function numberInWords(language: Language, value: number, decimals = 0): string {
+  return value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+/** "1 vote", "12 votes". */
+export function votesInWords(t: Say, count: number): string {
+  return count === 1 ? t('common.oneVote') : t('common.votes', { count })
+}
+
+/** "1 person", "12 people". */
+export function counted(t: Say, noun: 'people' | 'ticks' | 'points', count: number): string {
+  return t(`results.${noun}.${count === 1 ? 'one' : 'other'}`, { count })
+}
+
+/** What 100 % is: "Shares of 23 people who answered". */
+export function baseInWords(t: Say, { what, size }: ShareBase): string {
+  return t(`results.shares.${what}`, {
+    people: counted(t, 'people', size),
+    ticks: counted(t, 'ticks', size),
+    points: counted(t, 'points', size),
+    votes: votesInWords(t, size),
+  })
 }

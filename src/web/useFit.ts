@@ -1,6 +1,6 @@
 import { onMounted, onUnmounted, onUpdated, type Ref } from 'vue'
 
-/** One way to lay out a scene: values for `data-…` attributes and for custom properties, which its CSS reads. */
+/** One way to lay out an element: values for `data-…` attributes and for custom properties, which its CSS reads. */
 export interface FitStep {
   readonly data: Readonly<Record<string, string>>
   readonly properties: Readonly<Record<string, string>>
@@ -17,26 +17,34 @@ function overflows(element: HTMLElement): boolean {
 }
 
 /**
- * Gives a scene the first of `steps` (largest first) in which nothing overflows; the last one if none does. Measured,
+ * Gives an element the first of `steps` (largest first) in which nothing overflows; the last one if none does. Measured,
  * not guessed from lengths of text, because fonts and languages differ. Done in one go before the browser paints.
+ * `onFit` is told after each time, to count what is cut off.
  */
-export function useFit(scene: Readonly<Ref<HTMLElement | null>>, steps: readonly FitStep[]): void {
+export function useFit(
+  fitted: Readonly<Ref<HTMLElement | null>>,
+  steps: () => readonly FitStep[],
+  onFit: (element: HTMLElement) => void = () => undefined,
+): void {
   function fit(): void {
-    const element = scene.value
+    const element = fitted.value
     if (element === null) return
-    for (const step of steps) {
+    for (const step of steps()) {
       apply(element, step)
-      if (!overflows(element)) return
+      if (!overflows(element)) break
     }
+    onFit(element)
   }
-  const observer = new ResizeObserver(fit)
+  let observer: ResizeObserver | undefined
   onMounted(() => {
-    if (scene.value !== null) observer.observe(scene.value)
+    if (steps().length === 0) return
+    observer = new ResizeObserver(fit)
+    if (fitted.value !== null) observer.observe(fitted.value)
     fit()
     void document.fonts.ready.then(fit)
   })
   onUpdated(fit)
   onUnmounted(() => {
-    observer.disconnect()
+    observer?.disconnect()
   })
 }
