@@ -58,6 +58,13 @@ export function partInWords(t: Say, { numerator, denominator }: Fraction): strin
   return name === undefined ? figures : t(`verdicts.${name}`)
 }
 
+/** "Absolute majority", or "at least 3/7" where it has no name. */
+export function majorityInWords(t: Say, rule: MajorityRule): string {
+  const name = majorityName(rule)
+  if (name !== 'own') return t(`host.editor.majorities.${name}`)
+  return `${t(`host.editor.comparisons.${rule.comparison}`)} ${partInWords(t, rule)}`
+}
+
 /** "Yes needs more than half of the yes and no votes. Abstaining does not count. With 30 votes, 16 are needed." */
 export function ruleInSentences(t: Say, rule: MajorityRule, roll: Roll): string {
   const base = t(`host.editor.majorityBases.${rule.base}`)
