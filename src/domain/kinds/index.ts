@@ -46,7 +46,7 @@ export type AnyKind = Kind<PollKind, CommonSettings, Answer, CommonTally & Tally
 /** The module of a kind. */
 export function kindOf(name: PollKind): AnyKind {
   // Sound because a question travels with its own kind's settings, answers and tallies: one module reads them all.
-  return kinds[name] as AnyKind
+  return kinds[name]
 }
 
 /** The tally of a poll whose kind is known. Sound for the same reason. */
