@@ -14,7 +14,7 @@ import { codeOfPath, createSession, type Session } from './session.ts'
 export type QuietScreen = 'connecting' | 'noMeeting' | 'ended' | 'waiting'
 
 /** What the page shows. */
-export type Screen = QuietScreen | 'join' | 'poll'
+export type Screen = QuietScreen | 'join' | 'poll' | 'standings'
 
 /** What to say about the line; null while all is well. */
 export type LineTrouble = 'offline' | 'lost' | 'closed' | 'elsewhere'
@@ -106,6 +106,7 @@ function useScreen(live: LiveView<AttendeeView>, session: Session): ComputedRef<
     if (view.meeting === null) return attended.value ? 'ended' : 'noMeeting'
     if (session.standing.value === 'unknown') return 'connecting'
     if (session.standing.value === 'stranger') return 'join'
+    if (view.standings !== null) return 'standings'
     return view.poll === null ? 'waiting' : 'poll'
   })
 }

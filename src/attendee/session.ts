@@ -2,6 +2,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { JoinAnswer } from '../contract/attendeeApi.ts'
 import { attendeeRoutes } from '../contract/routes.ts'
 import type { Me } from '../contract/views.ts'
+import type { Standing as Score } from '../domain/kinds/standings.ts'
 import type { Client } from '../web/client.ts'
 import { randomId } from '../web/random.ts'
 import type { Failure } from './failure.ts'
@@ -21,6 +22,10 @@ export interface Session {
   readonly forgotten: Readonly<ShallowRef<boolean>>
   /** What the person called themselves the last time. */
   readonly knownName: string
+  /** Who we are for the server, in the meeting of the last answer; empty before the first. */
+  readonly attendeeId: string
+  /** Our place in the meeting's quiz, as far as its results are shown; `refresh` brings it up to date. */
+  readonly score: Readonly<ShallowRef<Score | null>>
   /** The meeting that runs now, null if none does. Finds out who we are in it. */
   meet(meetingId: string | null): void
   join(name: string): Promise<void>
@@ -54,6 +59,8 @@ export function createSession(options: SessionOptions): Session {
   const forgotten = shallowRef(false)
   /** Of every join from this page, so that one whose answer was lost is not a second attendee. */
   const key = randomId()
+  const score = shallowRef<Score | null>(null)
+  let attendeeId = ''
   let meetingId: string | null = null
   let asking = false
   let askAgain = false
@@ -96,6 +103,8 @@ export function createSession(options: SessionOptions): Session {
       standing.value = 'stranger'
       return true
     }
+    attendeeId = me.attendee.id
+    score.value = me.standing
     standing.value = 'joined'
     forgotten.value = false
     return options.adopt(me, mark)
@@ -114,6 +123,10 @@ export function createSession(options: SessionOptions): Session {
     get knownName() {
       return card.current?.name ?? ''
     },
+    get attendeeId() {
+      return attendeeId
+    },
+    score,
 
     meet(id) {
       if (id === meetingId) return

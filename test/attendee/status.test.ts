@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MyVote } from '../../src/attendee/thread.ts'
-import { mostTicks, oneTap, sendsItself, voteStatus } from '../../src/attendee/voting/status.ts'
+import { statusWhenClosed } from '../../src/attendee/voting/closedStatus.ts'
+import { isVote, mostTicks, oneTap, sendsItself, statusWhileOpen } from '../../src/attendee/voting/status.ts'
 import * as en from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
 import { problemStatus, type Problem, type ProblemCode } from '../../src/contract/problems.ts'
@@ -40,17 +41,19 @@ function problem(code: ProblemCode): Problem {
   return { type: 'about:blank', title: '', status, detail: `Sentence of ${code}`, code }
 }
 
-const open = (mine: Partial<MyVote>, of = poll()) => voteStatus(t, of, { ...untouched, ...mine }, false)
-const closed = (mine: Partial<MyVote>, unsent = false) =>
-  voteStatus(t, poll({ status: 'closed' }), { ...untouched, ...mine }, unsent)
+const open = (mine: Partial<MyVote>, of = poll(), timeUp = false) =>
+  statusWhileOpen(t, of, { ...untouched, ...mine }, timeUp)
+const closed = (mine: Partial<MyVote>, unsent = false, of = poll()) =>
+  statusWhenClosed(t, { ...of, status: 'closed' }, { ...untouched, ...mine }, unsent)
 
 describe('while voting is open', () => {
   test('says what to do', () => {
     expect(open({})).toEqual({ tone: 'calm', sentence: 'Tap your answer' })
     expect(open({}, poll({}, { max: 3 })).sentence).toBe('Choose up to 3')
     expect(open({}, poll({}, { allowChange: false })).sentence).toContain('Choose one, then vote')
-    expect(open({}, poll({ kind: 'ranking' })).sentence).toBe('Answer, then tap Vote.')
+    expect(open({}, poll({ kind: 'ranking' })).sentence).toBe('Answer, then send it.')
     expect(open({}, poll({ kind: 'ranking' }, { allowChange: false })).sentence).toContain('cannot be changed')
+    expect(open({}, poll({ kind: 'quiz' }, { allowChange: false })).sentence).toContain('The first tap counts')
     expect(open({}, poll({ kind: 'questions' })).sentence).toBe('What you do here goes out at once.')
   })
 
@@ -59,6 +62,12 @@ describe('while voting is open', () => {
     expect(open({ counted, wish: vote })).toEqual({ tone: 'busy', sentence: 'Sending…' })
     expect(open({ wish: vote })).toEqual({ tone: 'busy', sentence: 'Sending…' })
     expect(open({ counted, wish: { kind: 'withdraw' } }).tone).toBe('busy')
+  })
+
+  test('says that the time is up only where nothing more is to be said', () => {
+    expect(open({}, poll(), true)).toEqual({ tone: 'calm', sentence: 'Time is up.' })
+    expect(open({ counted }, poll(), true).sentence).toBe('Counted')
+    expect(open({ wish: vote }, poll(), true).sentence).toBe('Sending…')
   })
 
   test('says that a vote is kept while nobody answers, and what the server says if it does', () => {
@@ -76,7 +85,8 @@ describe('while voting is open', () => {
 describe('when voting has closed', () => {
   test('says whether my vote is counted', () => {
     expect(closed({ counted })).toEqual({ tone: 'good', sentence: 'Closed. Your vote is counted.' })
-    expect(closed({})).toEqual({ tone: 'calm', sentence: 'Closed. You did not vote.' })
+    expect(closed({})).toEqual({ tone: 'calm', sentence: 'Closed. You gave no vote.' })
+    expect(closed({ counted }, false, poll({ kind: 'text' })).sentence).toBe('Closed. Your answer is counted.')
   })
 
   test('claims nothing while the answer is outstanding', () => {
@@ -100,6 +110,9 @@ describe('when voting has closed', () => {
 test('one tap votes only where one touch is an answer, and a slip of the finger can be corrected', () => {
   expect(oneTap(poll())).toBe(true)
   expect(oneTap(poll({}, { allowChange: false }))).toBe(false)
+  // In a game the first tap counts.
+  expect(oneTap(poll({ kind: 'quiz' }, { allowChange: false }))).toBe(true)
+  expect(oneTap(poll({ kind: 'quiz' }, { allowChange: false, max: 2 }))).toBe(false)
   expect(oneTap(poll({}, { max: 2 }))).toBe(false)
   // Who starts to write an answer of their own has not given it yet.
   expect(oneTap(poll({}, { other: true }))).toBe(false)
@@ -115,4 +128,8 @@ test('only options are ticked: the most words of one person is another number', 
 
 test('questions of the audience need no button', () => {
   expect(pollKinds.filter((kind) => sendsItself(poll({ kind })))).toEqual(['questions'])
+})
+
+test('what decides something is a vote, the rest are answers', () => {
+  expect(pollKinds.filter((kind) => isVote(poll({ kind })))).toEqual(['choice', 'motion', 'ranking', 'points'])
 })

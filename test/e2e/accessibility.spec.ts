@@ -29,7 +29,7 @@ for (const locale of ['en-GB', 'zh-CN'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     // Without motion nothing is caught half way into its colour.
     const look = { locale, colorScheme, reducedMotion: 'reduce' } as const
-    const { host: say, attendee, common } = words[locale]
+    const { host: say, attendee, voting, common } = words[locale]
     const { title, choice, motion, draft } = agendas[locale]
 
     test(`console and stage break no rule, ${colorScheme}, ${locale}`, async ({ room }) => {
@@ -119,7 +119,7 @@ for (const locale of ['en-GB', 'zh-CN'] as const) {
       await expect(verdictOnVote(phone)).toHaveText(attendee.counted)
       await expectAccessible(phone, 'counted')
       await room.command('closePoll', { pollId: first })
-      await expect(verdictOnVote(phone)).toHaveText(attendee.closedCounted)
+      await expect(verdictOnVote(phone)).toHaveText(voting.closedCounted)
       await expectAccessible(phone, 'closed')
       await room.command('revealPoll', { pollId: first })
       await expect(phone.getByRole('main')).toContainText('100%')

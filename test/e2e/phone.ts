@@ -1,10 +1,13 @@
 import type { APIResponse, BrowserContext, Locator, Page, Route } from '@playwright/test'
-import { attendee as say } from '../../src/contract/languages/en.ts'
+import { attendee, voting } from '../../src/contract/languages/en.ts'
 import { tallyOf } from '../../src/domain/kinds/index.ts'
 import { phoneHost } from '../support/chromium.ts'
 import { expect, type PollDraft, type Room } from './room.ts'
 
-export { attendee as say, common, problems } from '../../src/contract/languages/en.ts'
+export { common, problems } from '../../src/contract/languages/en.ts'
+
+/** What phones say, whatever the kind of poll. */
+export const say = { ...attendee, ...voting }
 
 /** A choice between three, as most stories need it. */
 export const benches: PollDraft = {
@@ -48,7 +51,7 @@ export function answer(phone: Page, label: string): Locator {
 
 /** The one line that says what became of the vote. */
 export function verdictOnVote(phone: Page): Locator {
-  return phone.getByRole('main').getByRole('status')
+  return phone.getByRole('main').locator('.dock').getByRole('status')
 }
 
 export async function expectCounted(phone: Page, label: string): Promise<void> {

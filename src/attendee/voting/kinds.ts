@@ -8,12 +8,25 @@ export interface KindPart {
   readonly Voting: Component
   /** Takes `ResultProps`. */
   readonly Result: Component
+  /** What my own answer came to, above the result; takes `MineProps`. Left out where the result says it all. */
+  readonly Mine?: Component
   /** Sections of `contract/languages` that only this kind says. */
   readonly sentences: Messages
 }
 
+/** Holds the leaderboard too. */
+export const quizPart = () => import('./kinds/quiz.ts')
+
 /** Fetches a kind when such a poll arrives; null: every phone has it from the start. */
-export const kindParts: Partial<Record<PollKind, (() => Promise<KindPart>) | null>> = {
+export const kindParts: Readonly<Record<PollKind, (() => Promise<KindPart>) | null>> = {
   choice: null,
   motion: null,
+  rating: () => import('./kinds/rating.ts'),
+  ranking: () => import('./kinds/ranking.ts'),
+  points: () => import('./kinds/points.ts'),
+  words: () => import('./kinds/words.ts'),
+  text: () => import('./kinds/text.ts'),
+  number: () => import('./kinds/number.ts'),
+  quiz: quizPart,
+  questions: () => import('./kinds/questions.ts'),
 }

@@ -16,15 +16,24 @@ export interface VoteStatus {
 /** Kinds that can be answered by touching one thing. */
 const touched: readonly PollKind[] = ['choice', 'motion', 'quiz', 'rating']
 
+/** Kinds whose answers are votes. To the others one answers. */
+const voted: readonly PollKind[] = ['choice', 'motion', 'ranking', 'points']
+
 /** How many options of this poll one attendee may tick; 1 also where there is nothing to tick. */
 export function mostTicks({ kind, settings }: RoomPoll): number {
   return kind === 'choice' || kind === 'quiz' ? settings.max : 1
 }
 
-/** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected. */
+/** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected; a quiz is a game. */
 export function oneTap(poll: RoomPoll): boolean {
   const writes = poll.kind === 'choice' && poll.settings.other
-  return touched.includes(poll.kind) && poll.settings.allowChange && mostTicks(poll) === 1 && !writes
+  const harmless = poll.settings.allowChange || poll.kind === 'quiz'
+  return touched.includes(poll.kind) && harmless && mostTicks(poll) === 1 && !writes
+}
+
+/** Is an answer to this a vote, or something that one says? */
+export function isVote({ kind }: RoomPoll): boolean {
+  return voted.includes(kind)
 }
 
 /** Is every touch sent as it happens, so that there is nothing to confirm? */
@@ -32,40 +41,28 @@ export function sendsItself(poll: RoomPoll): boolean {
   return poll.kind === 'questions'
 }
 
-/** `unsent`: something is chosen on screen that was never sent. */
-export function voteStatus(t: Say, poll: RoomPoll, vote: MyVote, unsent: boolean): VoteStatus {
-  return poll.status === 'open' ? statusWhileOpen(t, poll, vote) : statusWhenClosed(t, vote, unsent)
-}
-
-function statusWhileOpen(t: Say, poll: RoomPoll, { wish, trouble, refused, counted }: MyVote): VoteStatus {
+/** While voting is open. `timeUp`: the countdown has run out, and the server has not said yet that voting is closed. */
+export function statusWhileOpen(
+  t: Say,
+  poll: RoomPoll,
+  { wish, trouble, refused, counted }: MyVote,
+  timeUp: boolean,
+): VoteStatus {
   const say = (tone: Tone, key: SentenceKey): VoteStatus => ({ tone, sentence: t(key, { max: mostTicks(poll) }) })
   if (wish !== null) {
-    if (trouble === null) return say('busy', wish.kind === 'vote' ? 'attendee.sending' : 'attendee.withdrawing')
+    if (trouble === null) return say('busy', wish.kind === 'vote' ? 'attendee.sending' : 'voting.withdrawing')
     if (trouble.problem === null && wish.kind === 'vote') return say('warn', 'attendee.kept')
     return { tone: 'warn', sentence: failureSentence(t, trouble) }
   }
   if (refused !== null) return { tone: 'bad', sentence: failureSentence(t, refused) }
   if (counted !== null) return say('good', 'attendee.counted')
-  return say('calm', whatToDo(poll))
+  return say('calm', timeUp ? 'voting.timeUp' : whatToDo(poll))
 }
 
 function whatToDo(poll: RoomPoll): SentenceKey {
-  if (mostTicks(poll) > 1) return 'attendee.chooseUpTo'
-  if (oneTap(poll)) return 'attendee.chooseOne'
-  if (sendsItself(poll)) return 'attendee.sendsItself'
-  if (poll.settings.allowChange) return 'attendee.answerThenVote'
-  return touched.includes(poll.kind) ? 'attendee.chooseThenVote' : 'attendee.answerOnce'
-}
-
-function statusWhenClosed(t: Say, { wish, refused, counted }: MyVote, unsent: boolean): VoteStatus {
-  // Its answer is outstanding, and it may say "counted": nobody may claim anything before.
-  if (wish?.kind === 'vote') return { tone: 'warn', sentence: t('attendee.closedUnsure') }
-  if (counted !== null) {
-    const later = unsent || refused?.step.kind === 'vote'
-    return later
-      ? { tone: 'bad', sentence: t('attendee.closedBeforeChange') }
-      : { tone: 'good', sentence: t('attendee.closedCounted') }
-  }
-  if (unsent || refused?.step.kind === 'vote') return { tone: 'bad', sentence: t('attendee.closedUnsent') }
-  return { tone: 'calm', sentence: t('attendee.closedUncounted') }
+  if (mostTicks(poll) > 1) return 'voting.chooseUpTo'
+  if (oneTap(poll)) return poll.settings.allowChange ? 'attendee.chooseOne' : 'voting.firstTap'
+  if (sendsItself(poll)) return 'voting.sendsItself'
+  if (poll.settings.allowChange) return 'voting.answerThenVote'
+  return touched.includes(poll.kind) ? 'voting.chooseThenVote' : 'voting.answerOnce'
 }
