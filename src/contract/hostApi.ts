@@ -75,13 +75,16 @@ export const hostCommands = {
   deleteSection: z.strictObject({ sectionId: id }),
 
   /** Adds polls and headings to a meeting: all of them, or none and the line that is wrong. */
-  importAgenda: z.strictObject({
-    meetingId: id,
-    format: z.enum(['lines', 'csv']),
-    text: z.string().max(1_000_000),
-    /** Only says what would be added. */
-    preview: z.boolean().optional(),
-  }),
+  importAgenda: z
+    .strictObject({
+      /** May be left out with `preview`. */
+      meetingId: id.optional(),
+      format: z.enum(['lines', 'csv']),
+      text: z.string().max(1_000_000),
+      /** Only says what would be added. */
+      preview: z.boolean().optional(),
+    })
+    .refine(({ meetingId, preview }) => meetingId !== undefined || preview === true, 'no meeting to add to'),
   /** Brings back what `exportMeeting` with `json` wrote. */
   importMeeting: z.strictObject({ document: z.unknown() }),
   listTemplates: z.strictObject({}),

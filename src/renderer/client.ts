@@ -14,6 +14,9 @@ export const hostSession = readonly(session)
 
 // The session is an HttpOnly cookie, so there is nothing to add to a request.
 const client = createClient(() => ({}))
+/** For what may be as large as a whole meeting with its pictures. */
+const patientClient = createClient(() => ({}), 120_000)
+const largeCommands: ReadonlySet<HostCommand> = new Set<HostCommand>(['importMeeting'])
 
 function noted<T>(reply: Reply<T>): Reply<T> {
   if (!reply.ok && reply.status === 401) session.value = 'missing'
@@ -40,7 +43,8 @@ export async function command<C extends HostCommand>(
   name: C,
   input: CommandInput<C>,
 ): Promise<Reply<CommandAnswer<C>>> {
-  return noted(await client.request<CommandAnswer<C>>('POST', hostRoutes.command(name), input))
+  const { request } = largeCommands.has(name) ? patientClient : client
+  return noted(await request<CommandAnswer<C>>('POST', hostRoutes.command(name), input))
 }
 
 /** A picture goes over loopback; what takes longer than this does not come. */

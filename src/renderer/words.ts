@@ -6,7 +6,7 @@ type Sections = Messages['en']
 
 /** What host pages can say: everything but the phone's words and those of documents and the command line. */
 function carried(all: typeof en): Sections {
-  const { common, problems, verdicts, admissions, session, stage, host, kindNames } = all
+  const { common, problems, verdicts, admissions, session, stage, host, kindNames, templates } = all
   const { results, ratingResults, rankingResults, pointsResults, wordsResults } = all
   const { numberResults, quizResults, questionsResults, standings, asks } = all
   return {
@@ -18,6 +18,7 @@ function carried(all: typeof en): Sections {
     stage,
     host,
     kindNames,
+    templates,
     results,
     ratingResults,
     rankingResults,

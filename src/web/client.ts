@@ -7,7 +7,7 @@ export type Reply<T> =
   | { readonly ok: false; readonly problem: Problem | null; readonly status: number }
 
 export interface Client {
-  /** Sends `body` as JSON. Never throws; gives up after `requestTimeoutMs`. An empty answer gives `undefined`. */
+  /** Sends `body` as JSON. Never throws; gives up after the client's time. An empty answer gives `undefined`. */
   request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Reply<T>>
 }
 
@@ -31,13 +31,16 @@ function parse(text: string): { readonly json: unknown } | null {
 }
 
 /** `authorise` is asked for every request; it returns the headers that say who asks. */
-export function createClient(authorise: () => Readonly<Record<string, string>>): Client {
+export function createClient(
+  authorise: () => Readonly<Record<string, string>>,
+  timeoutMs: number = requestTimeoutMs,
+): Client {
   return {
     async request<T>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
       const abort = new AbortController()
       const timer = setTimeout(() => {
         abort.abort()
-      }, requestTimeoutMs)
+      }, timeoutMs)
       const headers: Record<string, string> = { [requestedWith.header]: requestedWith.value, ...authorise() }
       if (body !== undefined) headers['Content-Type'] = 'application/json'
       try {

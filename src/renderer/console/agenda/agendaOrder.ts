@@ -1,4 +1,6 @@
-/** The agenda as a list of poll ids. Places count from 0, as in `movePoll`. */
+import type { HostPoll, MeetingDetail } from '../../../contract/views.ts'
+
+/** The agenda as a list of ids, of polls and of the headings between them. Places count from 0, as in `movePoll`. */
 
 export interface Move {
   readonly id: string
@@ -30,6 +32,32 @@ export function moveBetween(before: readonly string[], after: readonly string[])
     if (move?.ids.every((other, index) => other === after[index])) return move
   }
   return null
+}
+
+/** One line of the agenda. Polls are counted from 1, whatever headings stand between them. */
+export type AgendaLine =
+  | { readonly type: 'poll'; readonly id: string; readonly poll: HostPoll; readonly number: number }
+  | { readonly type: 'section'; readonly id: string; readonly title: string }
+
+/** The lines of a meeting, in order. */
+export function agendaLines({ agenda, polls }: Pick<MeetingDetail, 'agenda' | 'polls'>): readonly AgendaLine[] {
+  const byId = new Map(polls.map((poll) => [poll.id, poll]))
+  let number = 0
+  return agenda.flatMap((item): AgendaLine[] => {
+    if (item.type === 'section') return [item]
+    const poll = byId.get(item.id)
+    return poll === undefined ? [] : [{ type: 'poll', id: item.id, poll, number: ++number }]
+  })
+}
+
+/** The same lines in the order of `ids`, with the polls counted anew. */
+export function inOrder(lines: readonly AgendaLine[], ids: readonly string[]): readonly AgendaLine[] {
+  let number = 0
+  return ids.flatMap((id): AgendaLine[] => {
+    const line = lines.find((one) => one.id === id)
+    if (line === undefined) return []
+    return [line.type === 'poll' ? { ...line, number: ++number } : line]
+  })
 }
 
 /** The poll `steps` away from the selected one; the ends hold. Without a selection the first. */

@@ -1,4 +1,5 @@
 import { computed, ref, watch, type ComputedRef } from 'vue'
+import { useRoute } from 'vue-router'
 import type { HostPoll, MeetingDetail } from '../../../contract/views.ts'
 import type { PollKind } from '../../../domain/kinds/index.ts'
 import { useWords } from '../../../web/words.ts'
@@ -16,10 +17,12 @@ export interface Agenda {
   move(move: Move): Promise<void>
 }
 
-/** Which poll is looked at, and every change to the list of polls. */
+/** Which poll is looked at, and every change to the list of polls. `move` moves headings as well. */
 export function useAgenda(meeting: () => MeetingDetail | null, run: Run): Agenda {
   const { t } = useWords()
-  const wanted = ref<string | null>(null)
+  // A search leads to one poll of the meeting.
+  const { poll: linked } = useRoute().query
+  const wanted = ref<string | null>(typeof linked === 'string' ? linked : null)
   /** What was shown last, in case `wanted` is not in the live view yet. */
   const shown = ref<string | null>(null)
 
@@ -72,7 +75,10 @@ export function useAgenda(meeting: () => MeetingDetail | null, run: Run): Agenda
     },
     async move({ id, position }) {
       movesUnderWay.value += 1
-      lastMove = lastMove.then(() => run('movePoll', { pollId: id, position }))
+      const isPoll = meeting()?.polls.some((poll) => poll.id === id) === true
+      lastMove = lastMove.then((): Promise<unknown> =>
+        isPoll ? run('movePoll', { pollId: id, position }) : run('moveSection', { sectionId: id, position }),
+      )
       await lastMove
       movesUnderWay.value -= 1
     },

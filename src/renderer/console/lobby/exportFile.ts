@@ -1,5 +1,7 @@
-import type { CommandInput, ExportFormat } from '../../../contract/hostApi.ts'
+import type { CommandInput } from '../../../contract/hostApi.ts'
+import type { Problem } from '../../../contract/problems.ts'
 import { hostRoutes, requestedWith } from '../../../contract/routes.ts'
+import type { Reply } from '../../../web/client.ts'
 
 /** The name that the server gives the file: RFC 6266, the encoded form first. */
 export function fileNameOf(disposition: string | null, otherwise: string): string {
@@ -12,24 +14,41 @@ export function fileNameOf(disposition: string | null, otherwise: string): strin
   }
 }
 
-/** Fetches the file and hands it to the browser to keep. False: there was none. */
-export async function saveExport(meetingId: string, format: ExportFormat): Promise<boolean> {
-  const input: CommandInput<'exportMeeting'> = { meetingId, format }
+/** Hands a file to the browser to keep. */
+export function keepFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+async function problemIn(response: Response): Promise<Problem | null> {
+  try {
+    const problem = (await response.json()) as Partial<Problem> | null
+    return typeof problem?.code === 'string' ? (problem as Problem) : null
+  } catch {
+    return null
+  }
+}
+
+/** Fetches the file and hands it to the browser to keep, in `language`. Never throws. */
+export async function saveExport(input: CommandInput<'exportMeeting'>, language: string): Promise<Reply<null>> {
   try {
     const response = await fetch(hostRoutes.command('exportMeeting'), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', [requestedWith.header]: requestedWith.value },
+      headers: {
+        'Content-Type': 'application/json',
+        'Accept-Language': language,
+        [requestedWith.header]: requestedWith.value,
+      },
       body: JSON.stringify(input),
     })
-    if (!response.ok) return false
-    const url = URL.createObjectURL(await response.blob())
-    const link = document.createElement('a')
-    link.href = url
-    link.download = fileNameOf(response.headers.get('Content-Disposition'), `meeting.${format}`)
-    link.click()
-    URL.revokeObjectURL(url)
-    return true
+    if (!response.ok) return { ok: false, problem: await problemIn(response), status: response.status }
+    keepFile(await response.blob(), fileNameOf(response.headers.get('Content-Disposition'), `meeting.${input.format}`))
+    return { ok: true, value: null }
   } catch {
-    return false
+    return { ok: false, problem: null, status: 0 }
   }
 }

@@ -42,12 +42,15 @@ export function agendaCommands(options: HostCommandOptions): HandlersOf<AgendaCo
     movePoll: onPoll(movePoll),
 
     async importAgenda({ meetingId, format, text, preview = false }) {
-      const found = findMeeting(read, meetingId)
-      if (!found.ok) return found
+      if (meetingId !== undefined) {
+        const found = findMeeting(read, meetingId)
+        if (!found.ok) return found
+      }
       // Read before it is queued: a long text must not keep votes waiting.
       const items = readAgenda(read, format, text)
       if (!items.ok) return items
-      if (!preview) {
+      // Without a meeting it is a preview, as the contract has it.
+      if (!preview && meetingId !== undefined) {
         const added = await room.perform(importAgenda, { meetingId, items: items.value })
         if (!added.ok) return added
       }

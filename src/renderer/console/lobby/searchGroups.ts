@@ -1,0 +1,20 @@
+import type { SearchHit } from '../../../contract/hostApi.ts'
+
+/** What was found in one meeting. */
+export interface FoundMeeting {
+  readonly id: string
+  readonly title: string
+  readonly atMs: number
+  readonly polls: readonly NonNullable<SearchHit['poll']>[]
+}
+
+/** Hits by meeting, in the order in which they came. */
+export function byMeeting(hits: readonly SearchHit[]): readonly FoundMeeting[] {
+  const found = new Map<string, FoundMeeting & { polls: NonNullable<SearchHit['poll']>[] }>()
+  for (const { meetingId, meetingTitle, atMs, poll } of hits) {
+    const meeting = found.get(meetingId) ?? { id: meetingId, title: meetingTitle, atMs, polls: [] }
+    if (poll !== null) meeting.polls.push(poll)
+    found.set(meetingId, meeting)
+  }
+  return [...found.values()]
+}
