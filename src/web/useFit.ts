@@ -19,16 +19,18 @@ function overflows(element: HTMLElement): boolean {
 /**
  * Gives an element the first of `steps` (largest first) in which nothing overflows; the last one if none does. Measured,
  * not guessed from lengths of text, because fonts and languages differ. Done in one go before the browser paints.
- * `onFit` is told after each time, to count what is cut off.
+ * `before` is told before each time, to take back what `onFit` did; that one afterwards, to count what is cut off.
  */
 export function useFit(
   fitted: Readonly<Ref<HTMLElement | null>>,
   steps: () => readonly FitStep[],
   onFit: (element: HTMLElement) => void = () => undefined,
+  before: (element: HTMLElement) => void = () => undefined,
 ): void {
   function fit(): void {
     const element = fitted.value
-    if (element === null) return
+    if (element === null || steps().length === 0) return
+    before(element)
     for (const step of steps()) {
       apply(element, step)
       if (!overflows(element)) break

@@ -89,7 +89,7 @@ describe('sentences', () => {
   }
 
   it('are filled', () => {
-    expect(inEnglish()('common.peopleAndTicks', { people: 3, ticks: 8 })).toContain('People: 3 · Ticks: 8')
+    expect(inEnglish()('results.answered', { people: '3 people' })).toBe('3 people answered')
   })
 
   it('show their key where a page does not carry them', () => {
@@ -153,25 +153,25 @@ describe('sentences', () => {
   const judged = (rule: MajorityRule, votes: MotionVotes): Outcome =>
     motionVerdict({ rule, alsoRequired: [], quorum: null, tie: 'lost' }, votes, noCircumstances)
 
+  const verdict = (status: string, holds: boolean | null, arithmetic: string) => {
+    return { status, arithmetic, parts: [{ text: arithmetic, holds }] }
+  }
+
   it('say a verdict with its arithmetic in both languages', () => {
     const carried = judged(twoThirds, { yes: 6, no: 3, abstain: 4 })
-    expect(verdictWords(inEnglish(), carried, [])).toEqual({
-      status: 'Carried',
-      arithmetic: 'At least two thirds of yes and no needed: 6 of 9. Reached: 6.',
-    })
-    expect(verdictWords(inChinese(), carried, [])).toEqual({
-      status: '通过',
-      arithmetic: '赞成票须达到赞成与反对票的三分之二：9 票中须有 6 票，实得 6 票。',
-    })
+    expect(verdictWords(inEnglish(), carried, [])).toEqual(
+      verdict('Carried', true, 'At least two thirds of yes and no needed: 6 of 9. Reached: 6.'),
+    )
+    expect(verdictWords(inChinese(), carried, [])).toEqual(
+      verdict('通过', true, '赞成票须达到赞成与反对票的三分之二：9 票中须有 6 票，实得 6 票。'),
+    )
     const lost = judged(simple, { yes: 5, no: 4, abstain: 1 })
-    expect(verdictWords(inEnglish(), lost, [])).toEqual({
-      status: 'Lost',
-      arithmetic: 'More than half of yes, no and abstain needed: 6 of 10. Reached: 5.',
-    })
-    expect(verdictWords(inChinese(), lost, [])).toEqual({
-      status: '未通过',
-      arithmetic: '赞成票须超过赞成、反对与弃权票的一半：10 票中须有 6 票，实得 5 票。',
-    })
+    expect(verdictWords(inEnglish(), lost, [])).toEqual(
+      verdict('Lost', false, 'More than half of yes, no and abstain needed: 6 of 10. Reached: 5.'),
+    )
+    expect(verdictWords(inChinese(), lost, [])).toEqual(
+      verdict('未通过', false, '赞成票须超过赞成、反对与弃权票的一半：10 票中须有 6 票，实得 5 票。'),
+    )
   })
 
   it('say unusual fractions in figures, and unanimity in words', () => {
@@ -186,10 +186,9 @@ describe('sentences', () => {
 
   it('decide nothing where nothing counts, and say nothing where nothing is decided', () => {
     const none = judged(twoThirds, { yes: 0, no: 0, abstain: 3 })
-    expect(verdictWords(inEnglish(), none, [])).toEqual({
-      status: 'Nothing decided',
-      arithmetic: 'There are no votes that count.',
-    })
+    expect(verdictWords(inEnglish(), none, [])).toEqual(
+      verdict('Nothing decided', null, 'There are no votes that count.'),
+    )
     expect(verdictWords(inEnglish(), noVerdict, [])).toBeNull()
   })
 

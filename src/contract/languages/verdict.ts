@@ -31,25 +31,38 @@ export function ruleInWords(say: SayVerdict, rule: MajorityRule): string {
 export interface VerdictWords {
   readonly status: string
   readonly arithmetic: string
+  /** The arithmetic sentence by sentence; `holds` where it is about a condition, so that the one that failed is seen. */
+  readonly parts: readonly VerdictPart[]
 }
 
-function majorities(say: SayVerdict, { rule, base, conditions }: Outcome): string[] {
+export interface VerdictPart {
+  readonly text: string
+  readonly holds: boolean | null
+}
+
+/** A sentence that is not about a condition. */
+function plain(text: string): VerdictPart {
+  return { text, holds: null }
+}
+
+function majorities(say: SayVerdict, { rule, base, conditions }: Outcome): VerdictPart[] {
   if (rule === null) return []
-  if (base === null) return [say('baseUnknown', { rule: ruleInWords(say, rule) })]
+  if (base === null) return [plain(say('baseUnknown', { rule: ruleInWords(say, rule) }))]
   const told = conditions.filter((condition) => condition.base > 0)
-  if (told.length === 0) return [say('noBase')]
-  return told.map((one) =>
-    say('arithmetic', { rule: ruleInWords(say, one.rule), needed: one.needed, size: one.base, reached: one.reached }),
-  )
+  if (told.length === 0) return [plain(say('noBase'))]
+  return told.map((one) => {
+    const { needed, base: size, reached, holds } = one
+    return { text: say('arithmetic', { rule: ruleInWords(say, one.rule), needed, size, reached }), holds }
+  })
 }
 
-function quorumOf(say: SayVerdict, { quorum: report }: Outcome): string[] {
+function quorumOf(say: SayVerdict, { quorum: report }: Outcome): VerdictPart[] {
   if (report === null) return []
   const { quorum, needed, present, holds, heldAtOpening } = report
-  if (needed === null || present === null) return [say('quorumUnknown')]
+  if (needed === null || present === null) return [plain(say('quorumUnknown'))]
   const parts = [say(quorum.by === 'heads' ? 'quorumHeads' : 'quorumVotes', { needed, present })]
   if (heldAtOpening !== null && heldAtOpening !== holds) parts.push(say(holds ? 'quorumLate' : 'quorumGone'))
-  return parts
+  return [{ text: parts.join(say('gap')), holds }]
 }
 
 function electionOf(say: SayVerdict, { election, needed, base, reached, method }: Outcome, names: Names): string[] {
@@ -86,21 +99,23 @@ export function verdictWords(
   const names: Names = (ids) => ids.map(nameOf).join(say('listGap'))
   const who = { names: names(elected) }
   const winner = election === null ? 'first' : 'electedAre'
-  const parts: string[] = []
+  const parts: VerdictPart[] = []
+  const tell = (...sentences: readonly string[]): number => parts.push(...sentences.map(plain))
   if (status === 'tie') {
-    parts.push(rule === null ? say('equal', { names: names(tied) }) : say('tieOfMotion'))
-    if (elected.length > 0) parts.push(`${say(winner, who)}${say('stop')}`)
+    tell(rule === null ? say('equal', { names: names(tied) }) : say('tieOfMotion'))
+    if (elected.length > 0) tell(`${say(winner, who)}${say('stop')}`)
   }
-  if (rule === null && outcome.base === 0) parts.push(say('noBase'))
-  else if (status === 'none' && method !== null) parts.push(say('noBase'))
-  parts.push(...quorumOf(say, outcome), ...majorities(say, outcome), ...electionOf(say, outcome, names))
-  parts.push(...decisionOf(say, outcome, nameOf))
-  if (outcome.weighted) parts.push(say('weighted'))
-  return { status: status === 'elected' ? say(winner, who) : say(status), arithmetic: parts.join(say('gap')) }
+  if (rule === null && outcome.base === 0) tell(say('noBase'))
+  else if (status === 'none' && method !== null) tell(say('noBase'))
+  parts.push(...quorumOf(say, outcome), ...majorities(say, outcome))
+  tell(...electionOf(say, outcome, names), ...decisionOf(say, outcome, nameOf))
+  if (outcome.weighted) tell(say('weighted'))
+  const arithmetic = parts.map(({ text }) => text).join(say('gap'))
+  return { status: status === 'elected' ? say(winner, who) : say(status), arithmetic, parts }
 }
 
 /** "Carried. At least two thirds of yes and no needed: 6 of 9. Reached: 6." Empty where there is no verdict. */
 export function verdictSentence(say: SayVerdict, outcome: Outcome, nameOf?: NameOfOption): string {
   const words = verdictWords(say, outcome, nameOf)
-  return words === null ? '' : say('sentence', { ...words })
+  return words === null ? '' : say('sentence', { status: words.status, arithmetic: words.arithmetic })
 }

@@ -27,11 +27,13 @@ const sizes: readonly Sizes[] = [
   { layout: 'roomy', question: 6, option: 6 },
   { layout: 'dense', question: 7, option: 6, bar: 0.6 },
   { layout: 'dense', question: 7, option: 6 },
+  { layout: 'dense', question: 6, option: 6, bar: 0.45 },
   { layout: 'dense', question: 6, option: 6 },
   { layout: 'dense', question: 7, option: 6, columns: 2 },
   { layout: 'dense', question: 6, option: 6, columns: 2 },
   { layout: 'roomy', question: 7, option: 5 },
   { layout: 'roomy', question: 6, option: 4.5 },
+  { layout: 'dense', question: 6, option: 5, bar: 0.5 },
   { layout: 'dense', question: 6, option: 5 },
   { layout: 'dense', question: 6, option: 5, columns: 2 },
   { layout: 'dense', question: 6, option: 4.5 },
@@ -60,9 +62,13 @@ function numbersIn(layout: Sizes['layout'], columns: number, optionLines: number
   return layout === 'tight' && optionLines !== 1 ? 'stacked' : 'inline'
 }
 
-/** The steps for a poll of `optionCount` options; columns are filled from the top. */
-export function pollSteps(optionCount: number): readonly FitStep[] {
-  return sizes.map(({ layout, question, option, columns: columnsAtMost = 1, bar, questionLines, optionLines }) => {
+/**
+ * The steps for a poll of `optionCount` options; columns are filled from the top. Where the order of the rows means
+ * something, there are several columns only when nothing else is left.
+ */
+export function pollSteps(optionCount: number, ordered = false): readonly FitStep[] {
+  const tried = ordered ? sizes.filter(({ layout, columns }) => columns === undefined || layout === 'tight') : sizes
+  return tried.map(({ layout, question, option, columns: columnsAtMost = 1, bar, questionLines, optionLines }) => {
     // Three bars in two columns cannot be compared.
     const columns = optionCount > 3 ? columnsAtMost : 1
     const data = {
@@ -86,31 +92,38 @@ export function pollSteps(optionCount: number): readonly FitStep[] {
 }
 
 /** For results that fill the space: the question gives way until they have `least` hundredths of the height. */
-export const fillSteps: readonly FitStep[] = (
-  [
-    { layout: 'roomy', question: 9, option: 6, least: 60 },
-    { layout: 'roomy', question: 8, option: 5.5, least: 56 },
-    { layout: 'roomy', question: 7, option: 5, least: 54 },
-    { layout: 'roomy', question: 6, option: 5, least: 52 },
-    { layout: 'roomy', question: 6, option: 4.5, least: 46 },
-    { layout: 'dense', question: 6, option: 4.5, least: 46 },
-    { layout: 'dense', question: 5, option: 4, least: 42 },
-    { layout: 'dense', question: 4, option: 4, least: 38 },
-    { layout: 'dense', question: 4, option: 4, least: 38, questionLines: 6 },
-    { layout: 'dense', question: 4, option: 4, least: 34, questionLines: 4 },
-  ] as const
-).map((step) => ({
-  data: {
-    layout: step.layout,
-    space: step.layout,
-    cut: 'questionLines' in step ? 'yes' : 'no',
-    numbers: 'inline',
-  },
-  properties: {
-    '--question': String(step.question),
-    '--option': String(step.option),
-    '--least': String(step.least),
-    '--question-lines': String('questionLines' in step ? step.questionLines : unlimited),
-    '--option-lines': String(unlimited),
-  },
-}))
+const fillSizes: readonly (Pick<Sizes, 'layout' | 'question' | 'option' | 'questionLines'> & {
+  readonly least: number
+  /** Height of a chart's columns. */
+  readonly chart: number
+})[] = [
+  { layout: 'roomy', question: 9, option: 6, least: 60, chart: 36 },
+  { layout: 'roomy', question: 8, option: 5.5, least: 56, chart: 34 },
+  { layout: 'roomy', question: 7, option: 5, least: 54, chart: 32 },
+  { layout: 'roomy', question: 6, option: 5, least: 52, chart: 30 },
+  { layout: 'roomy', question: 6, option: 4.5, least: 50, chart: 28 },
+  { layout: 'dense', question: 8, option: 6, least: 60, chart: 32 },
+  { layout: 'dense', question: 7, option: 5, least: 56, chart: 28 },
+  { layout: 'dense', question: 6, option: 4.5, least: 50, chart: 24 },
+  { layout: 'dense', question: 5, option: 4, least: 46, chart: 22 },
+  { layout: 'dense', question: 4, option: 4, least: 42, chart: 18 },
+  { layout: 'dense', question: 4, option: 4, least: 42, chart: 18, questionLines: 6 },
+  { layout: 'dense', question: 4, option: 4, least: 38, chart: 14, questionLines: 4 },
+]
+
+/** The steps for a result that fills the wall; with `wide` the full width goes before everything. */
+export function fillSteps(wide: boolean): readonly FitStep[] {
+  return fillSizes
+    .filter(({ layout }) => !wide || layout !== 'roomy')
+    .map(({ layout, question, option, least, chart, questionLines }) => ({
+      data: { layout, space: layout, cut: questionLines === undefined ? 'no' : 'yes', numbers: 'inline' },
+      properties: {
+        '--question': String(question),
+        '--option': String(option),
+        '--least': String(least),
+        '--chart': String(chart),
+        '--question-lines': String(questionLines ?? unlimited),
+        '--option-lines': String(unlimited),
+      },
+    }))
+}

@@ -20,3 +20,16 @@ export function rowsOf({ kind, settings, options, result }: Shown): number {
   const missing = base === 'present' || base === 'entitled' ? 1 : 0
   return options.length + (result === null ? 0 : own + missing)
 }
+
+/** Do rows lose their meaning in several columns, or would a large figure above them be lost there? */
+export function isOrdered({ kind }: Shown): boolean {
+  return kind !== 'choice' && kind !== 'points'
+}
+
+/** More written answers than these need the full width; the join corner then stands beside the question. */
+const mostNarrow = 6
+
+export function isWide({ kind, result }: Shown): boolean {
+  if (kind !== 'text' && kind !== 'questions') return false
+  return result !== null && 'entries' in result.tally && result.tally.entries.length > mostNarrow
+}

@@ -65,7 +65,7 @@ export function layOutCloud(words: readonly CloudWord[], space: CloudSpace, befo
       if (placed.length === words.length) return { placed, largest: before.largest }
     }
   }
-  let largest = space.height * 0.34
+  let largest = space.height * 0.4
   while (largest > space.smallest && filled(largest) > fullest) largest *= shrink
   for (;;) {
     const placed = placeAll(words, sizesFor(largest), space, before)

@@ -20,7 +20,7 @@ export interface Ranked {
   } | null
 }
 
-/** All options, best first. Option order where nobody has voted. */
+/** All options, best first; those that share a place by their score, then in the order of the question. */
 export function rankedBy(
   method: RankingMethod,
   options: readonly PollOption[],
@@ -34,7 +34,7 @@ export function rankedBy(
       place: places.get(option.id) ?? 1,
       ...scoreOf(method, option.id, tally),
     }))
-    .sort((a, b) => a.place - b.place || a.index - b.index)
+    .sort((a, b) => a.place - b.place || b.score - a.score || a.index - b.index)
 }
 
 function placesOf(order: Order): ReadonlyMap<string, number> {
