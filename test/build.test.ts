@@ -144,7 +144,9 @@ describe('a part of the phone page', () => {
     for (const [name, sentences] of brought) {
       const script = read('renderer/assets', parts().get(name) ?? '')
       const said = [...script.matchAll(/[`'"](\w+)\.\w/g)].map(([, section]) => section ?? '')
-      const missing = said.filter((section) => section in en && !shared.includes(section) && !(section in sentences.en))
+      // What is drawn of a quiz stands in the part of all options, and is said by a quiz alone.
+      const known = [...shared, ...Object.keys(sentences.en), ...(name === 'results' ? ['quizResults'] : [])]
+      const missing = said.filter((section) => section in en && !known.includes(section))
       expect({ name, missing }).toEqual({ name, missing: [] })
       expect(Object.keys(sentences['zh-CN'])).toEqual(Object.keys(sentences.en))
     }

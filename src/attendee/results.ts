@@ -8,6 +8,7 @@ import * as zh from '../contract/languages/zh-CN.ts'
 
 export { default as AskedNotes } from './voting/AskedNotes.vue'
 export { statusWhenClosed } from './voting/closedStatus.ts'
+export { default as TicksVoting } from './voting/TicksVoting.vue'
 export { default as TimeLeft } from './voting/TimeLeft.vue'
 export { default as ResultFrame } from '../web/results/ResultFrame.vue'
 export { default as SelectionResult } from '../web/results/SelectionResult.vue'

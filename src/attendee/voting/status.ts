@@ -24,11 +24,15 @@ export function mostTicks({ kind, settings }: RoomPoll): number {
   return kind === 'choice' || kind === 'quiz' ? settings.max : 1
 }
 
+/** May people write an answer of their own beside the options? */
+export function writes(poll: RoomPoll): boolean {
+  return poll.kind === 'choice' && poll.settings.other
+}
+
 /** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected; a quiz is a game. */
 export function oneTap(poll: RoomPoll): boolean {
-  const writes = poll.kind === 'choice' && poll.settings.other
   const harmless = poll.settings.allowChange || poll.kind === 'quiz'
-  return touched.includes(poll.kind) && harmless && mostTicks(poll) === 1 && !writes
+  return touched.includes(poll.kind) && harmless && mostTicks(poll) === 1 && !writes(poll)
 }
 
 /** Is an answer to this a vote, or something that one says? */

@@ -336,7 +336,7 @@ export const questionsVoting = {
   mine: 'Your questions',
   yours: 'Yours',
   answered: 'Answered',
-  waiting: 'Waits for the host',
+  waiting: 'Not shown yet',
   notShown: 'Not shown to the room',
   withdraw: 'Take back: {question}',
   takeBack: 'Take back',

@@ -323,7 +323,7 @@ export const questionsVoting: typeof en.questionsVoting = {
   mine: '我的提问',
   yours: '我的',
   answered: '已回答',
-  waiting: '等待主持人查看',
+  waiting: '尚未显示',
   notShown: '未在会场显示',
   withdraw: '撤回：{question}',
   takeBack: '撤回',
