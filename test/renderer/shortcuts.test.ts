@@ -16,13 +16,17 @@ function key(pressed: string, change: Partial<Key> = {}): Key {
   }
 }
 
-const everyKey = [' ', 'r', 'R', 'b', '?', '1', '9', 'ArrowUp', 'ArrowDown']
+const everyKey = [' ', 'r', 'R', 'b', 't', '+', 'l', 'w', '?', '1', '9', 'ArrowUp', 'ArrowDown']
 
 describe('shortcuts', () => {
   it('say what each key means', () => {
     expect(shortcutOf(key(' '), 'nothing')).toEqual({ name: 'nextStep' })
     expect(shortcutOf(key('r'), 'nothing')).toEqual({ name: 'reveal' })
     expect(shortcutOf(key('B'), 'nothing')).toEqual({ name: 'blank' })
+    expect(shortcutOf(key('t'), 'nothing')).toEqual({ name: 'countdown' })
+    expect(shortcutOf(key('+'), 'nothing')).toEqual({ name: 'countdownMore' })
+    expect(shortcutOf(key('L'), 'nothing')).toEqual({ name: 'lock' })
+    expect(shortcutOf(key('w'), 'nothing')).toEqual({ name: 'written' })
     expect(shortcutOf(key('?'), 'control')).toEqual({ name: 'help' })
     expect(shortcutOf(key('3'), 'nothing')).toEqual({ name: 'selectPlace', place: 2 })
     expect(shortcutOf(key('ArrowDown'), 'nothing')).toEqual({ name: 'select', steps: 1 })

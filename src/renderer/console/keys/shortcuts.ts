@@ -1,6 +1,7 @@
 /** Keys of the console. Plain letters, so they must never fire while somebody types. */
 export type Shortcut =
   | { readonly name: 'nextStep' | 'reveal' | 'blank' | 'help' }
+  | { readonly name: 'countdown' | 'countdownMore' | 'lock' | 'written' }
   | { readonly name: 'select'; readonly steps: -1 | 1 }
   | { readonly name: 'move'; readonly steps: -1 | 1 }
   | { readonly name: 'selectPlace'; readonly place: number }
@@ -30,12 +31,19 @@ export function shortcutOf(event: Key, focus: Focus): Shortcut | null {
   // The row of the agenda that has the focus is the selected one, so Space has no other meaning there.
   if (event.key === ' ') return focus === 'control' ? null : { name: 'nextStep' }
   if (event.key === '?') return { name: 'help' }
+  if (event.key === '+') return { name: 'countdownMore' }
   if (/^[1-9]$/.test(event.key)) return { name: 'selectPlace', place: Number(event.key) - 1 }
   switch (event.key.toLowerCase()) {
     case 'r':
       return { name: 'reveal' }
     case 'b':
       return { name: 'blank' }
+    case 't':
+      return { name: 'countdown' }
+    case 'l':
+      return { name: 'lock' }
+    case 'w':
+      return { name: 'written' }
     default:
       return null
   }
@@ -51,5 +59,7 @@ export function focusOf(element: Element | null): Focus {
   if (element.matches(typing)) return 'field'
   if (element.closest('[role=dialog], [role=menu]') !== null) return 'field'
   if (element.matches('[data-agenda-row]')) return 'agenda'
+  // A list with keys of its own: Space must not press the big button from inside of it.
+  if (element.closest('[role=grid]') !== null) return 'control'
   return element.matches(control) ? 'control' : 'nothing'
 }
