@@ -38,7 +38,10 @@ const sizes: readonly Sizes[] = [
   { layout: 'dense', question: 6, option: 5, columns: 2 },
   { layout: 'dense', question: 6, option: 4.5 },
   { layout: 'dense', question: 6, option: 4.5, columns: 2 },
+  { layout: 'tight', question: 6, option: 5, bar: 0.3 },
+  { layout: 'tight', question: 6, option: 4.5, bar: 0.3 },
   { layout: 'dense', question: 6, option: 4 },
+  { layout: 'tight', question: 6, option: 4, bar: 0.3 },
   { layout: 'dense', question: 6, option: 4, columns: 2 },
   { layout: 'tight', question: 6, option: 4, columns: 2 },
   { layout: 'tight', question: 5, option: 4, columns: 2 },
@@ -55,6 +58,7 @@ const sizes: readonly Sizes[] = [
 
 const barOf = { roomy: 0.42, dense: 0.28, tight: 0.2 } as const
 const unlimited = 99
+const mostInOneColumn = 5
 
 /** What leaves most of a row to its words: two lines hold count above share, a third of the wall the count alone. */
 function numbersIn(layout: Sizes['layout'], columns: number, optionLines: number | undefined): string {
@@ -69,8 +73,8 @@ function numbersIn(layout: Sizes['layout'], columns: number, optionLines: number
 export function pollSteps(optionCount: number, ordered = false): readonly FitStep[] {
   const tried = ordered ? sizes.filter(({ layout, columns }) => columns === undefined || layout === 'tight') : sizes
   return tried.map(({ layout, question, option, columns: columnsAtMost = 1, bar, questionLines, optionLines }) => {
-    // Three bars in two columns cannot be compared.
-    const columns = optionCount > 3 ? columnsAtMost : 1
+    // Few bars in two columns cannot be compared, and half the width breaks their names.
+    const columns = optionCount > mostInOneColumn ? columnsAtMost : 1
     const data = {
       layout: layout === 'roomy' ? 'roomy' : 'dense',
       space: layout,
@@ -86,6 +90,7 @@ export function pollSteps(optionCount: number, ordered = false): readonly FitSte
       '--result-track': `${bar ?? barOf[layout]}em`,
       '--question-lines': String(questionLines ?? unlimited),
       '--option-lines': String(optionLines ?? unlimited),
+      '--verdict-lines': String(optionLines === undefined ? unlimited : optionLines + 2),
     }
     return { data, properties }
   })
@@ -97,18 +102,18 @@ const fillSizes: readonly (Pick<Sizes, 'layout' | 'question' | 'option' | 'quest
   /** Height of a chart's columns. */
   readonly chart: number
 })[] = [
-  { layout: 'roomy', question: 9, option: 6, least: 60, chart: 36 },
-  { layout: 'roomy', question: 8, option: 5.5, least: 56, chart: 34 },
-  { layout: 'roomy', question: 7, option: 5, least: 54, chart: 32 },
-  { layout: 'roomy', question: 6, option: 5, least: 52, chart: 30 },
-  { layout: 'roomy', question: 6, option: 4.5, least: 50, chart: 28 },
-  { layout: 'dense', question: 8, option: 6, least: 60, chart: 32 },
-  { layout: 'dense', question: 7, option: 5, least: 56, chart: 28 },
-  { layout: 'dense', question: 6, option: 4.5, least: 50, chart: 24 },
-  { layout: 'dense', question: 5, option: 4, least: 46, chart: 22 },
-  { layout: 'dense', question: 4, option: 4, least: 42, chart: 18 },
-  { layout: 'dense', question: 4, option: 4, least: 42, chart: 18, questionLines: 6 },
-  { layout: 'dense', question: 4, option: 4, least: 38, chart: 14, questionLines: 4 },
+  { layout: 'roomy', question: 9, option: 6, least: 60, chart: 44 },
+  { layout: 'roomy', question: 8, option: 5.5, least: 56, chart: 42 },
+  { layout: 'roomy', question: 7, option: 5, least: 54, chart: 40 },
+  { layout: 'roomy', question: 6, option: 5, least: 52, chart: 38 },
+  { layout: 'roomy', question: 6, option: 4.5, least: 50, chart: 34 },
+  { layout: 'dense', question: 8, option: 6, least: 60, chart: 40 },
+  { layout: 'dense', question: 7, option: 5, least: 56, chart: 36 },
+  { layout: 'dense', question: 6, option: 4.5, least: 50, chart: 32 },
+  { layout: 'dense', question: 5, option: 4, least: 46, chart: 28 },
+  { layout: 'dense', question: 4, option: 4, least: 42, chart: 24 },
+  { layout: 'dense', question: 4, option: 4, least: 42, chart: 24, questionLines: 6 },
+  { layout: 'dense', question: 4, option: 4, least: 38, chart: 20, questionLines: 4 },
 ]
 
 /** The steps for a result that fills the wall; with `wide` the full width goes before everything. */

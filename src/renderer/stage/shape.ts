@@ -4,7 +4,7 @@ type Shown = Pick<RoomPoll, 'kind' | 'settings' | 'options' | 'result'>
 
 /** Does its result take whatever space there is, instead of a row for each option? */
 export function fillsTheWall({ kind, settings, result }: Shown): boolean {
-  if (result === null) return false
+  if (result === null || result.tally.people === 0) return false
   if (kind === 'rating') {
     const { scale, labels } = settings as Extract<RoomPoll, { kind: 'rating' }>['settings']
     return scale === 'numbers' && labels.every((label) => label === '')

@@ -8,13 +8,32 @@ import { optionLabel, type Say } from '../words.ts'
 
 // Apart from `words.ts`, which every phone carries from the start: results come to phones with the first poll.
 
-/** The verdict in two parts, for large letters; null where the poll decides nothing. It names options of the poll. */
-export function verdictWords(t: Say, outcome: Outcome, options: readonly PollOption[]): verdict.VerdictWords | null {
+/**
+ * The verdict in two parts, for large letters; null where the poll decides nothing. It names options of the poll, in at
+ * most `longestName` characters each.
+ */
+export function verdictWords(
+  t: Say,
+  outcome: Outcome,
+  options: readonly PollOption[],
+  longestName = Infinity,
+): verdict.VerdictWords | null {
   const nameOf = (id: string): string => {
     const option = options.find((one) => one.id === id)
-    return option === undefined ? id : optionLabel(t, option)
+    return option === undefined ? id : shortened(optionLabel(t, option), longestName)
   }
   return verdict.verdictWords((key, params) => t(`verdicts.${key}`, params), outcome, nameOf)
+}
+
+/** Never cuts a character in two. */
+function shortened(text: string, longest: number): string {
+  const characters = Array.from(text)
+  return characters.length <= longest
+    ? text
+    : `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 /** "40%", "33.5%", "<1%". */
