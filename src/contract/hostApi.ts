@@ -85,8 +85,8 @@ export const hostCommands = {
       preview: z.boolean().optional(),
     })
     .refine(({ meetingId, preview }) => meetingId !== undefined || preview === true, 'no meeting to add to'),
-  /** Brings back what `exportMeeting` with `json` wrote. */
-  importMeeting: z.strictObject({ document: z.unknown() }),
+  /** Brings back what `exportMeeting` with `json` wrote. Whether it is that is for the rules to say, in words. */
+  importMeeting: z.strictObject({ document: z.unknown().refine((given) => given !== undefined, 'no document') }),
   listTemplates: z.strictObject({}),
   /** Keeps the agenda of a meeting, or some of its polls, for later meetings. */
   saveTemplate: z.strictObject({ meetingId: id, name: text, pollIds: z.array(id).max(500).optional() }),

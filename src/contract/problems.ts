@@ -119,6 +119,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   pictureMalformed: 422,
   pictureTooLarge: 422,
   importMalformed: 422,
+  importLogBroken: 422,
   importNewer: 422,
   notFound: 404,
   methodNotAllowed: 405,

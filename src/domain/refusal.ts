@@ -76,6 +76,7 @@ export const refusalCodes = [
   'optionsFixed',
   'importNewer',
   'importMalformed',
+  'importLogBroken',
   'pictureTooLarge',
   'pictureMalformed',
   'pictureUnknown',

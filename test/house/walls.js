@@ -29,6 +29,7 @@ const contract = room('contract')
 const web = room('web')
 const door = '^src/server/index\\.ts$'
 const ports = '^src/server/operations/ports\\.ts$'
+const documents = '^src/server/documents/verify\\.ts$'
 const languages = '^src/contract/languages/'
 
 /** @satisfies {import('dependency-cruiser').IConfiguration} */
@@ -48,6 +49,15 @@ export default {
       domain,
       contract,
       npm('papaparse'),
+    ),
+    wall(
+      'server/documents',
+      'What a meeting leaves behind, as files: a value in, text or bytes out.',
+      domain,
+      contract,
+      ports,
+      npm('papaparse', 'write-excel-file', 'zod'),
+      '^(node:)?crypto$',
     ),
     wall(
       'server/store',
@@ -72,6 +82,7 @@ export default {
       domain,
       contract,
       room('server/operations'),
+      room('server/documents'),
       room('server/live'),
       npm('express', 'express-serve-static-core', 'helmet', 'rate-limiter-flexible', 'pino', 'zod'),
       node,
@@ -98,7 +109,15 @@ export default {
     ),
     wall('preload', 'Sandboxed and tiny.', '^src/contract/desktop\\.ts$', npm('electron')),
     wall('main', 'The shell.', door, '^src/contract/desktop\\.ts$', languages, npm('electron'), node),
-    wall('headless', 'Starts the room from a terminal.', door, languages, npm('open', 'vite', '@vitejs'), node),
+    wall(
+      'headless',
+      'Starts the room from a terminal, or checks a file.',
+      door,
+      documents,
+      languages,
+      npm('open', 'vite', '@vitejs'),
+      node,
+    ),
     {
       name: 'dev-tools',
       comment: 'Only `npm run dev` may load the bundler; the other programs must start without it.',

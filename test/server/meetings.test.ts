@@ -199,22 +199,25 @@ describe('exports', () => {
     const { meetingId, pollId } = await runningPoll(room)
     const ada = await room.phone('Ada')
     const ben = await room.phone('Ben')
-    await ben.vote(pollId, ['o2'])
-    await ada.vote(pollId, ['o1'])
+    const voteOfBen = await ben.vote(pollId, ['o2'])
+    const voteOfAda = await ada.vote(pollId, ['o1'])
     await room.host('closePoll', { pollId })
     const reply = await room.tryHost('exportMeeting', { meetingId, format: 'json' })
     expect(reply.headers['content-disposition']).toBe('attachment; filename="Annual meeting.json"')
     expect(reply.json).toMatchObject({
       format: 'show-of-hands',
-      version: 1,
+      version: 2,
       meeting: { id: meetingId, title: 'Annual meeting' },
-      attendance: { joined: 2, names: ['Ada', 'Ben'] },
+      attendees: [
+        { name: 'Ada', weight: 1 },
+        { name: 'Ben', weight: 1 },
+      ],
     })
     const [round] = reply.json.polls[0].rounds
     expect(round.result.tally.people).toBe(2)
     expect(round.ballots).toEqual([
-      { answer: { options: ['o1'] }, weight: 1 },
-      { answer: { options: ['o2'] }, weight: 1 },
+      { answer: { options: ['o1'] }, weight: 1, receipt: voteOfAda.json.receipt },
+      { answer: { options: ['o2'] }, weight: 1, receipt: voteOfBen.json.receipt },
     ])
     for (const secret of [ada.token, ben.token, ada.attendeeId, ben.attendeeId])
       expect(reply.text).not.toContain(secret)

@@ -14,19 +14,15 @@ import { unknownRoll } from '../../domain/circumstances.ts'
 import { codeAlphabet, joinCodeLength, maxAttendees } from '../../domain/meeting.ts'
 import { readPicture } from '../../domain/picture.ts'
 import { accept, refuse, type Refusal, type Result } from '../../domain/refusal.ts'
-import { lineUpTo, textLimits } from '../../domain/text.ts'
+import { textLimits } from '../../domain/text.ts'
 import type { LogEntry } from '../../domain/log.ts'
 import { brokenEntry, sha256 } from './checkLog.ts'
+import { isClean, isName, malformed } from './fields.ts'
 import { pictureIdsOf } from './meetingDocument.ts'
 import { readPoll } from './readPoll.ts'
 
 /** Nothing that we write lies deeper; what does would only exhaust the stack of whoever reads it. */
 const deepest = 24
-
-/** "This is not one of our files, or it was changed", with the place where that shows. */
-export function malformed(where: string): Refusal {
-  return refuse('importMalformed', { where })
-}
 
 /**
  * Reads a file that `exportMeeting` wrote as JSON, of this version or an earlier one. Strict: what has an unknown
@@ -70,7 +66,9 @@ function isDeeperThan(raw: unknown, most: number): boolean {
   let level: unknown[] = [raw]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > most) return true
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
   }
   return false
 }
@@ -135,12 +133,6 @@ function checkMeeting({ meeting, polls }: DocumentShape): Refusal | null {
   return opened < 0 ? null : malformed(`polls[${opened}].status`)
 }
 
-/** Is this how we would have stored it? */
-export function isClean(text: string, limit: number): boolean {
-  const line = lineUpTo(text, limit)
-  return line.ok && line.value === text
-}
-
 function checkAgenda({ agenda, polls }: DocumentShape): Refusal | null {
   const ids = agenda.map(({ id }) => id)
   if (new Set(ids).size < ids.length) return malformed('agenda')
@@ -156,11 +148,6 @@ function checkAttendees({ attendees }: DocumentShape): Refusal | null {
   if (attendees.length > maxAttendees) return malformed('attendees')
   const wrong = attendees.findIndex(({ name }) => name !== null && !isName(name))
   return wrong < 0 ? null : malformed(`attendees[${wrong}].name`)
-}
-
-/** A name as somebody can have given it at joining. */
-export function isName(name: string): boolean {
-  return name !== '' && isClean(name, textLimits.attendeeName)
 }
 
 function checkLog(log: DocumentShape['log']): Refusal | null {

@@ -7,7 +7,7 @@ import { maxAttendees } from '../../domain/meeting.ts'
 import { checkComplete } from '../../domain/poll.ts'
 import { accept, type Refusal, type Result } from '../../domain/refusal.ts'
 import { linesUpTo, maxOptions, textLimits } from '../../domain/text.ts'
-import { isClean, isName, malformed } from './readDocument.ts'
+import { isClean, isName, malformed } from './fields.ts'
 import { recount } from './recount.ts'
 
 type PollShape = DocumentShape['polls'][number]
@@ -64,7 +64,7 @@ function readStoredQuestion(raw: PollShape['question'], place: string): Result<Q
   const unclean = options.findIndex(({ label }) => !isClean(label, textLimits.optionLabel))
   if (unclean >= 0) return malformed(`${place}.options[${unclean}].label`)
   const { kind: name, question } = raw
-  return accept({ kind: name, question, options, settings: settings.value } as Question)
+  return accept({ kind: name, question, options, settings: settings.value } as unknown as Question)
 }
 
 function readRound(round: RoundShape, rollNow: Roll, place: string): Result<DocumentRound> {

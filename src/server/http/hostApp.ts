@@ -7,6 +7,7 @@ import type { Live } from '../live/live.ts'
 import { audiences } from '../operations/room.ts'
 import { bareApp, guard, jsonBody, pictureBody, requireIntent, requirePicture, securityHeaders } from './guard.ts'
 import { createHostHandlers, FileAnswer, type HostCommandOptions } from './hostCommands.ts'
+import { showMinutes } from './hostMinutes.ts'
 import { takePicture } from './hostPictures.ts'
 import { bearerOf, cookieName, cookieOf, hostCookieValue, sameSecret, setCookie } from './identity.ts'
 import type { Pages } from './pages.ts'
@@ -102,6 +103,7 @@ export function createHostApp(options: HostAppOptions): Express {
     .route(hostRoutes.images)
     .post(requirePicture, pictureBody, takePicture(options.room))
     .all(answerMethodNotAllowed('POST'))
+  app.route(hostRoutes.minutesPattern).get(showMinutes(options.read)).all(answerMethodNotAllowed('GET'))
   app.route(hostRoutes.events).get(events).all(answerMethodNotAllowed('GET'))
   app
     .route(hostRoutes.stageEvents)
@@ -123,7 +125,7 @@ export function createHostApp(options: HostAppOptions): Express {
 /** A pasted agenda, and a whole meeting with its votes and pictures; any other command is small. */
 const largeBodies: { readonly [C in HostCommand]?: RequestHandler } = {
   importAgenda: jsonBody('4mb'),
-  importMeeting: jsonBody('40mb'),
+  importMeeting: jsonBody('32mb'),
 }
 const smallBody = jsonBody('256kb')
 

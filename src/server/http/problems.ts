@@ -16,6 +16,11 @@ export function languageOf(request: Request): Language {
   return pickLanguage(request.acceptsLanguages())
 }
 
+/** Every sentence in one language. */
+export function catalogueIn(language: Language): typeof en {
+  return catalogues[language]
+}
+
 /** The catalogue in the client's language. */
 export function catalogueOf(request: Request): typeof en {
   return catalogues[languageOf(request)]

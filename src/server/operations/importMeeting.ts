@@ -12,7 +12,7 @@ interface Input {
   /** Read and checked. */
   readonly document: MeetingDocument
   /** Makes the hash that stands for an attendee's token: nobody has it, since no phone comes with a file. */
-  tokenHash(): Uint8Array
+  readonly tokenHash: () => Uint8Array
 }
 
 /**
@@ -81,18 +81,18 @@ function bringRound(
   pollId: string,
   { ballots, entries, result: _result, ...round }: DocumentRound,
   rollNow: Roll,
-  { nowMs, newId }: OperationContext,
+  context: OperationContext,
 ): void {
   const stored: Round = {
     ...round,
-    closedAtMs: round.closedAtMs ?? nowMs,
+    closedAtMs: round.closedAtMs ?? context.nowMs,
     rollAtClosing: round.rollAtClosing ?? rollNow,
   }
   tx.saveRound(pollId, stored)
   for (const { answer, weight, receipt } of ballots) {
     // Whose they were is not in the file: each has a voter of its own who never comes back.
-    const place = { pollId, round: round.round, voterId: newId() }
-    tx.putBallot(place, { key: newId(), answer, weight, receipt }, answer, stored.closedAtMs ?? nowMs)
+    const place = { pollId, round: round.round, voterId: context.newId() }
+    tx.putBallot(place, { key: context.newId(), answer, weight, receipt }, answer, stored.closedAtMs ?? context.nowMs)
   }
   for (const { entry, decision } of entries) tx.decideEntry(pollId, round.round, entry, decision)
 }

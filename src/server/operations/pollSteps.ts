@@ -1,10 +1,10 @@
-import type { LogAct, LogDetail } from '../../domain/log.ts'
+import { canonicalJson, type LogAct, type LogDetail } from '../../domain/log.ts'
 import type { Poll } from '../../domain/poll.ts'
 import type { Result } from '../../domain/refusal.ts'
 import { done, roomChanged } from './answers.ts'
 import { findPoll, findRunningPoll } from './find.ts'
 import type { Operation, OperationContext, Transaction } from './ports.ts'
-import { savePollState } from './savePollState.ts'
+import { roundOf, savePollState } from './savePollState.ts'
 
 export type PollStep<Input = object> = Operation<Input & { readonly pollId: string }, { pollId: string }>
 
@@ -61,14 +61,17 @@ function logStep<Input>(
   tx.record(poll.meetingId, nowMs, name, { poll: poll.id, round: poll.round, ...detail?.(tx, poll, input) })
 }
 
-/** For the log: what was asked. */
-export function askedDetail(_tx: Transaction, { kind, question, options }: Poll): LogDetail {
-  return { kind, question, options: options.map(({ id, label }) => ({ id, label })) }
+/** For the log: what was asked. The settings hold the rule; as text, since they may hold fractions of numbers. */
+export function askedDetail(_tx: Transaction, { kind, question, options, settings }: Poll): LogDetail {
+  const told = options.map(({ id, label }) => ({ id, label }))
+  return { kind, question, options: told, settings: canonicalJson(settings) }
 }
 
-/** For the log: how many ballots there are, and a digest of them all by which they can be checked. */
+/** For the log: how many ballots there are, a digest of them all by which they can be checked, and who could vote. */
 export function countedDetail(tx: Transaction, poll: Poll): LogDetail {
-  return { voted: tx.voted(poll.id, poll.round), ballots: tx.ballotsDigest(poll.id, poll.round) }
+  const { id, round } = poll
+  const roll = roundOf(tx, poll)?.rollAtClosing ?? null
+  return { voted: tx.voted(id, round), ballots: tx.ballotsDigest(id, round), roll: roll && { ...roll } }
 }
 
 function showOnStage(tx: Transaction, meetingId: string, pollId: string): void {

@@ -52,6 +52,7 @@ describe('docs/api.md', () => {
       `GET ${hostRoutes.events}`,
       `GET ${hostRoutes.stageEvents}`,
       `POST ${hostRoutes.images}`,
+      `GET ${hostRoutes.minutes(id)}`,
     ]
     expect(firstCells('## For the host: the loopback listener')).toEqual(host)
   })

@@ -1,25 +1,69 @@
-import { accept, refuse } from '../../../domain/refusal.ts'
-import { exportMeeting, fileNameOf, toCsv } from '../../operations/exportMeeting.ts'
-import { createAnswering, FileAnswer, type HandlersOf, type HostCommandOptions } from './handlers.ts'
+import { createHash, randomBytes } from 'node:crypto'
+import { accept, refuse, type Result } from '../../../domain/refusal.ts'
+import type { ExportFormat } from '../../../contract/hostApi.ts'
+import type { MeetingDocument } from '../../../contract/meetingDocument.ts'
+import { csvText } from '../../documents/csv.ts'
+import { fileNameOf } from '../../documents/fileName.ts'
+import { documentText, meetingDocument } from '../../documents/meetingDocument.ts'
+import { minutesPage } from '../../documents/minutes/minutes.ts'
+import { readDocument } from '../../documents/readDocument.ts'
+import { xlsxFile } from '../../documents/xlsx.ts'
+import { importMeeting } from '../../operations/importMeeting.ts'
+import { createAnswering, FileAnswer, type Catalogue, type HandlersOf, type HostCommandOptions } from './handlers.ts'
 
 type DocumentCommand = 'exportMeeting' | 'importMeeting' | 'getLog'
 
 /** What leaves the meeting and comes back. */
 export function documentCommands(options: HostCommandOptions): HandlersOf<DocumentCommand> {
-  const { read, results } = options
+  const { room, read } = options
+  const { meeting: meetingAnswer } = createAnswering(options)
   return {
-    exportMeeting({ meetingId, format }, words) {
+    async exportMeeting({ meetingId, format, pollId }, words): Promise<Result<FileAnswer>> {
       const meeting = read.meeting(meetingId)
       if (meeting === null) return refuse('meetingNotFound')
-      const exported = exportMeeting(read, results, meeting)
-      const name = fileNameOf(meeting.title, format)
-      return accept(
-        format === 'json'
-          ? new FileAnswer(name, 'application/json; charset=utf-8', `${JSON.stringify(exported, null, 2)}\n`)
-          : new FileAnswer(name, 'text/csv; charset=utf-8', toCsv(exported, words)),
-      )
+      const document = meetingDocument(read, meeting)
+      const poll = document.polls.find(({ id }) => id === pollId)
+      if (pollId !== undefined && poll === undefined) return refuse('pollNotFound')
+      const titles = [meeting.title, ...(poll === undefined ? [] : [poll.question.question])]
+      const name = fileNameOf(titles, format)
+      return accept(new FileAnswer(name, mediaTypes[format], await bodyOf(format, document, words, pollId)))
     },
+
+    async importMeeting({ document: raw }) {
+      // Read before it is queued: a large file must not keep votes waiting.
+      const document = readDocument(raw)
+      if (!document.ok) return document
+      const tokenHash = (): Uint8Array => createHash('sha256').update(randomBytes(32)).digest()
+      const imported = await room.perform(importMeeting, { document: document.value, tokenHash })
+      return imported.ok ? meetingAnswer(imported.value.value.meetingId) : imported
+    },
+
     getLog: ({ meetingId }) =>
       read.meeting(meetingId) === null ? refuse('meetingNotFound') : accept({ entries: read.log(meetingId) }),
-  } as HandlersOf<DocumentCommand>
+  }
+}
+
+const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  html: 'text/html; charset=utf-8',
+}
+
+function bodyOf(
+  format: ExportFormat,
+  document: MeetingDocument,
+  words: Catalogue,
+  pollId: string | undefined,
+): string | Promise<Buffer> {
+  switch (format) {
+    case 'json':
+      return documentText(document)
+    case 'csv':
+      return csvText(document, words, pollId)
+    case 'xlsx':
+      return xlsxFile(document, words)
+    case 'html':
+      return minutesPage(document, words)
+  }
 }

@@ -1,0 +1,70 @@
+import Papa from 'papaparse'
+import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
+import { isoTime } from './times.ts'
+import { baseText, describeRound, figureText, rowLabel, shareText, verdictOf, type DocumentWords } from './words.ts'
+
+type Cell = string | number
+
+/**
+ * One row for each line of a result and round, for a spreadsheet; of one poll with `pollId`. Cells that a spreadsheet
+ * would take for a formula are made text, and the byte order mark keeps Chinese intact in Excel.
+ */
+export function csvText(document: MeetingDocument, words: DocumentWords, pollId?: string): string {
+  const rows = document.polls.flatMap((poll, index) =>
+    pollId === undefined || poll.id === pollId
+      ? poll.rounds.flatMap((round) => rowsOf(document, index + 1, round, words))
+      : [],
+  )
+  return `\uFEFF${Papa.unparse([header(words), ...rows], { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}
+
+function header({ documents: said }: DocumentWords): Cell[] {
+  return [
+    said.meeting,
+    said.number,
+    said.round,
+    said.kind,
+    said.question,
+    said.option,
+    said.count,
+    said.share,
+    said.voted,
+    said.joined,
+    said.opened,
+    said.closed,
+    said.verdict,
+    said.base,
+    said.weight,
+    said.score,
+    said.state,
+    said.figuresOf,
+  ]
+}
+
+function rowsOf(document: MeetingDocument, number: number, round: DocumentRound, words: DocumentWords): Cell[][] {
+  const { asked, result } = round
+  const { rows, base, figures } = describeRound(round)
+  const before = [document.meeting.title, number, round.round, words.kindNames[asked.kind], asked.question]
+  const after = [
+    result.tally.people,
+    document.attendees.length,
+    isoTime(round.openedAtMs),
+    round.closedAtMs === null ? '' : isoTime(round.closedAtMs),
+    verdictOf(words, round),
+    base === null ? '' : baseText(words, base),
+  ]
+  const told = figures.map((figure) => figureText(words, figure)).join(' · ')
+  // A round in which nobody wrote anything was held all the same.
+  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told]]
+  return rows.map((row) => [
+    ...before,
+    rowLabel(words, row),
+    row.count,
+    row.share === null ? '' : shareText(row.share),
+    ...after,
+    row.weight,
+    row.score ?? '',
+    row.state === 'shown' ? '' : words.documents.states[row.state],
+    told,
+  ])
+}

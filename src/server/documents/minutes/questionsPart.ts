@@ -1,0 +1,125 @@
+import type { DocumentPoll, DocumentRound } from '../../../contract/meetingDocument.ts'
+import type { Roll } from '../../../domain/circumstances.ts'
+import { maxChosen } from '../../../domain/kinds/selection.ts'
+import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
+import { baseText, describeRound, figureText, ruleOf, verdictOf } from '../words.ts'
+import { html, said, sentence, type Html } from './html.ts'
+import { rankingPart } from './rankingPart.ts'
+import { actSentence } from './recordPart.ts'
+import { resultTable } from './resultTable.ts'
+import { votesOf, type Scribe } from './scribe.ts'
+
+/** Every question that was put to the room, under the headings of the agenda. */
+export function questionsPart(scribe: Scribe): Html {
+  const { document, say } = scribe
+  const held = new Set(document.polls.filter(({ rounds }) => rounds.length > 0).map(({ id }) => id))
+  const parts: Html[] = []
+  let section: string | null = null
+  for (const place of document.agenda) {
+    if (place.type === 'section') section = place.title
+    const number = document.polls.findIndex(({ id }) => id === place.id) + 1
+    const poll = document.polls[number - 1]
+    if (poll === undefined || !held.has(place.id)) continue
+    // A heading under which nothing was asked would only puzzle.
+    if (section !== null) parts.push(html`<p class="section">${said(section)}</p>`)
+    section = null
+    parts.push(questionPart(scribe, poll, number))
+  }
+  return html`<h2>${say.result}</h2>
+    ${parts.length === 0 ? html`<p>${say.none}</p>` : parts}`
+}
+
+/** Questions that stayed drafts, by their words alone. */
+export function notAskedPart({ document, say }: Scribe): Html | null {
+  const drafts = document.polls.filter(({ rounds, question }) => rounds.length === 0 && question.question !== '')
+  if (drafts.length === 0) return null
+  const items = drafts.map(({ question }) => html`<li>${said(question.question)}</li>`)
+  return html`<h2>${say.notAsked}</h2>
+    <ul class="changes">
+      ${items}
+    </ul>`
+}
+
+function questionPart(scribe: Scribe, poll: DocumentPoll, number: number): Html {
+  const rounds = poll.rounds.map((round) => roundPart(scribe, poll, round))
+  return html`<section class="question">
+    <p class="number head">${sentence(scribe.say.numbered, { number })} · ${kindLine(scribe, poll)}</p>
+    <h3>${said(poll.question.question)}</h3>
+    ${rounds} ${changesPart(scribe, poll)}
+  </section>`
+}
+
+/** "Choice · choose up to 3". */
+function kindLine({ words, say }: Scribe, { question }: DocumentPoll): Html {
+  const parts: Html[] = [html`${words.kindNames[question.kind]}`]
+  const max = maxChosen(question)
+  if ((question.kind === 'choice' || question.kind === 'quiz') && max > 1) parts.push(sentence(say.upTo, { max }))
+  if (question.kind === 'points') parts.push(sentence(say.budget, { budget: question.settings.budget }))
+  return html`${parts.map((part, index) => html`${index === 0 ? '' : ' · '}${part}`)}`
+}
+
+function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Html {
+  const { document, words, say, timeOfDay } = scribe
+  const { asked, result, openedAtMs, closedAtMs } = round
+  const { rows, base, rounded, figures } = describeRound(round)
+  const verdict = verdictOf(words, round)
+  const told = figures.map((figure) => figureText(words, figure))
+  const time =
+    closedAtMs === null
+      ? sentence(say.votingFrom, { from: timeOfDay(openedAtMs) })
+      : sentence(say.votingFromTo, { from: timeOfDay(openedAtMs), to: timeOfDay(closedAtMs) })
+  const turnout = sentence(say.turnout, { voted: result.tally.people, joined: document.attendees.length })
+  // One that fills a page cannot be kept together.
+  const size = rows.length > 25 ? 'round long' : 'round'
+  return html`<div class="${size}">
+    ${poll.rounds.length === 1 ? null : html`<p class="roundName">${sentence(say.round, { round: round.round })}</p>`}
+    <p>${time} · ${turnout}</p>
+    ${resultTable(scribe, asked, rows)} ${base === null ? null : html`<p class="small">${baseText(words, base)}</p>`}
+    ${rounded ? html`<p class="small">${words.common.sharesRounded}</p>` : null}
+    ${told.length === 0 ? null : html`<p class="small">${told.join(' · ')}</p>`}
+    ${asked.kind === 'ranking' ? rankingPart(scribe, asked, result.tally) : null} ${rulesPart(scribe, round)}
+    ${verdict === '' ? null : html`<p class="verdict">${said(verdict)}</p>`}
+  </div>`
+}
+
+/** The majority asked for, and of whom. */
+function rulesPart(scribe: Scribe, { asked, rollAtOpening, rollAtClosing }: DocumentRound): Html | null {
+  const { words, say } = scribe
+  const lines: Html[] = []
+  if (asked.kind === 'motion') {
+    const { rule, alsoRequired } = asked.settings
+    const all = [rule, ...alsoRequired].map((one) => html`${ruleOf(words, one)}`)
+    const told = all.reduce((first, other) => sentence(say.ruleAnd, { rule: first, other }))
+    lines.push(html`<p class="small">${say.rule}: ${told}</p>`)
+  }
+  const known = (roll: Roll): boolean => Object.values(roll).some((value) => value !== null)
+  const rollNow = rollAtClosing ?? scribe.document.meeting.roll
+  if (known(rollAtOpening) || known(rollNow)) {
+    lines.push(html`<p class="small">${say.rollAtOpening}: ${rollLine(scribe, rollAtOpening)}</p>`)
+    const when = rollAtClosing === null ? say.rollNow : say.rollAtClosing
+    lines.push(html`<p class="small">${when}: ${rollLine(scribe, rollNow)}</p>`)
+  }
+  return lines.length === 0 ? null : html`${lines}`
+}
+
+function rollLine(scribe: Scribe, roll: Roll): string {
+  const { say } = scribe
+  const entitled = votesOf(scribe, roll.entitledHeads, roll.entitledWeight)
+  return `${say.entitled} ${entitled}, ${say.present} ${votesOf(scribe, roll.presentHeads, roll.presentWeight)}`
+}
+
+/** What happened to a question besides being opened, closed and shown. */
+const ordinary: readonly LogAct[] = ['pollOpened', 'pollClosed', 'resultRevealed', 'resultHidden', 'countdownChanged']
+const extraordinary = new Set(logActs.filter((act) => !ordinary.includes(act)))
+
+function changesPart(scribe: Scribe, poll: DocumentPoll): Html | null {
+  const isOne = ({ act, detail }: LogEntry): boolean => detail['poll'] === poll.id && extraordinary.has(act)
+  const items = scribe.document.log
+    .filter(isOne)
+    .map((entry) => html`<li>${scribe.timeOfDay(entry.atMs)} – ${actSentence(scribe, entry)}</li>`)
+  if (items.length === 0) return null
+  return html`<p class="small">${scribe.say.changes}:</p>
+    <ul class="changes">
+      ${items}
+    </ul>`
+}

@@ -1,0 +1,78 @@
+import type { LogEntry } from '../../../domain/log.ts'
+import { headOf } from '../checkLog.ts'
+import { optionNames } from '../words.ts'
+import { html, said, sentence, type Html } from './html.ts'
+import { votesOf, type Scribe } from './scribe.ts'
+
+/** How the record calls a poll: by its place, or by what it asked if it was deleted since. */
+function pollName({ document, say }: Scribe, pollId: string): Html {
+  const place = document.polls.findIndex(({ id }) => id === pollId)
+  if (place >= 0) return sentence(say.numbered, { number: place + 1 })
+  const asked = document.log.find(({ act, detail }) => act === 'pollOpened' && detail['poll'] === pollId)
+  const question = asked?.detail['question']
+  return typeof question === 'string' ? sentence(say.deleted, { question: said(question) }) : html`${say.gone}`
+}
+
+/** What options of a poll are called; of one that was deleted, by what the record kept of it. */
+function optionName({ document, words }: Scribe, pollId: string, optionId: string): Html {
+  const poll = document.polls.find(({ id }) => id === pollId)
+  if (poll !== undefined) return said(optionNames(words, poll.question)(optionId))
+  return said(optionId)
+}
+
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** One entry of the log as a sentence. */
+export function actSentence(scribe: Scribe, { act, detail }: LogEntry): Html {
+  const pollId = textOf(detail['poll'])
+  const among = Array.isArray(detail['among']) ? (detail['among'] as readonly unknown[]) : []
+  const gap = scribe.words.verdicts.listGap
+  return sentence(scribe.words.documents.acts[act], {
+    poll: pollName(scribe, pollId),
+    joined: numberOf(detail['joined']) ?? 0,
+    voted: numberOf(detail['voted']) ?? 0,
+    round: numberOf(detail['round']) ?? 1,
+    weight: numberOf(detail['weight']) ?? 1,
+    entitled: votesOf(scribe, numberOf(detail['entitledHeads']), numberOf(detail['entitledWeight'])),
+    present: votesOf(scribe, numberOf(detail['presentHeads']), numberOf(detail['presentWeight'])),
+    name: optionName(scribe, pollId, textOf(detail['choice'] ?? detail['drawn'])),
+    among: html`${among.map((id, index) => html`${index === 0 ? '' : gap}${optionName(scribe, pollId, String(id))}`)}`,
+  })
+}
+
+/** The whole record, and how to check that it is the one that was written. */
+export function recordPart(scribe: Scribe): Html {
+  const { document, say, exactTime } = scribe
+  const { log } = document
+  if (log.length === 0)
+    return html`<h2>${say.record}</h2>
+      <p>${say.noRecord}</p>`
+  const rows = log.map(
+    (entry) =>
+      html`<tr>
+        <td class="figure">${entry.number}</td>
+        <td class="time">${exactTime(entry.atMs)}</td>
+        <td>${actSentence(scribe, entry)}</td>
+      </tr>`,
+  )
+  return html`<h2>${say.record}</h2>
+    <p>${say.recordHint}</p>
+    <table class="record">
+      <thead>
+        <tr>
+          <th class="figure">${scribe.words.documents.number}</th>
+          <th class="time">${say.time}</th>
+          <th>${say.act}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+    <dl class="facts">
+      <dt>${sentence(say.head, { entries: log.length })}</dt>
+      <dd><code>${headOf(log)}</code></dd>
+    </dl>
+    <p class="hint">${say.check}</p>`
+}

@@ -1,0 +1,60 @@
+import type * as en from '../../contract/languages/en.ts'
+import { fill } from '../../contract/languages/index.ts'
+import { ruleInWords, verdictSentence, type NameOfOption, type SayVerdict } from '../../contract/languages/verdict.ts'
+import type { DocumentRound } from '../../contract/meetingDocument.ts'
+import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
+import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import type { MajorityRule } from '../../domain/outcome/majority.ts'
+import type { Share } from '../../domain/percentages.ts'
+
+/** The sentences that documents are made of, in the reader's language. */
+export type DocumentWords = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions' | 'kindNames'>
+
+function sayVerdict(words: DocumentWords): SayVerdict {
+  return (key, params) => fill(words.verdicts[key], params)
+}
+
+/** How the options of a question are called: fixed ones in the reader's language, the others as the host wrote them. */
+export function optionNames({ common }: DocumentWords, { kind, options }: Question): NameOfOption {
+  const fixed: Readonly<Record<string, string>> = { yes: common.yes, no: common.no, abstain: common.abstain }
+  const own = new Map(options.map(({ id, label }) => [id, label]))
+  return (id) => (kindOf(kind).fixedOptions === null ? own.get(id) : fixed[id]) ?? id
+}
+
+/** The verdict of a round with its arithmetic; empty where its kind decides nothing. */
+export function verdictOf(words: DocumentWords, { asked, result }: DocumentRound): string {
+  return verdictSentence(sayVerdict(words), result.outcome, optionNames(words, asked))
+}
+
+export function ruleOf(words: DocumentWords, rule: MajorityRule): string {
+  return ruleInWords(sayVerdict(words), rule)
+}
+
+/** The result of a round as a table. */
+export function describeRound({ asked, result }: DocumentRound): Description {
+  return kindOf(asked.kind).describe(asked, result.tally, result.outcome)
+}
+
+export function rowLabel({ documents }: DocumentWords, row: ResultRow): string {
+  if (row.word !== null) return documents.rows[row.word]
+  return row.label === '' ? row.id : row.label
+}
+
+/** "40 %", "33.5 %", "<1 %". */
+export function shareText(share: Share): string {
+  const sign = { exact: '', below: '<', above: '>' }[share.bound]
+  return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)} %`
+}
+
+/** What 100 % is, with its size. */
+export function baseText({ documents }: DocumentWords, { what, size }: ShareBase): string {
+  return fill(documents.baseIs, { base: documents.bases[what], size })
+}
+
+/** "Median: 4 to 5". */
+export function figureText({ documents }: DocumentWords, { name, values, decimals }: Figure): string {
+  const numbers = values.map((value) => value.toFixed(decimals))
+  const [from = '', to] = numbers
+  const value = to === undefined || to === from ? from : fill(documents.span, { from, to })
+  return fill(documents.figureIs, { name: documents.figures[name], value })
+}
