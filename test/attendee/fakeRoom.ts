@@ -25,6 +25,8 @@ export class FakeRoom implements Client {
   joined = true
   open = true
   allowChange = true
+  /** My place in the quiz. */
+  score: Me['standing'] = null
   /** The one ballot in the box, if any. */
   ballot: MyBallot | null = null
   /** Most requests for ballots that were under way at once. */
@@ -71,7 +73,12 @@ export class FakeRoom implements Client {
       const ballots = this.ballot === null ? [] : [this.ballot]
       return {
         ok: true,
-        value: { attendee: { id: 'a1', name: null }, meetingId: this.meetingId, ballots, standing: null } satisfies Me,
+        value: {
+          attendee: { id: 'a1', name: null },
+          meetingId: this.meetingId,
+          ballots,
+          standing: this.score,
+        } satisfies Me,
       }
     }
     return method === 'DELETE' ? this.#withdraw() : this.#cast(body as BallotRequest)

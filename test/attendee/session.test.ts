@@ -122,6 +122,20 @@ describe('a phone that has joined', () => {
     expect(paths()).toEqual(['/api/me'])
   })
 
+  test('knows who it is and its place in the quiz, and asks for it anew', async () => {
+    await joinedBefore()
+    const session = visit()
+    expect(session.attendeeId).toBe('')
+    session.meet('m1')
+    await pass()
+    expect(session.attendeeId).toBe('a1')
+    expect(session.score.value).toBeNull()
+    room.score = { player: 'x', name: 'Ada', place: 2, points: 100, right: 1, lastPoints: 100 }
+    session.refresh()
+    await pass()
+    expect(session.score.value).toEqual(room.score)
+  })
+
   test('sends its token', async () => {
     await joinedBefore()
     expect(createIdentityCard(keep).authorise()).toEqual({ Authorization: 'Bearer token' })
