@@ -16,6 +16,7 @@ const sentences: Readonly<Record<FindingCode, keyof typeof terminal>> = {
   meetingTimeChanged: 'verifyMeetingTimeChanged',
   rollDiffers: 'verifyRollDiffers',
   actsChanged: 'verifyActsChanged',
+  decisionsChanged: 'verifyDecisionsChanged',
   resultWrong: 'verifyResultWrong',
   unlogged: 'verifyUnlogged',
   pollMissing: 'verifyPollMissing',

@@ -1,5 +1,5 @@
 import type { DocumentBallot, DocumentPoll, DocumentRound, DocumentShape } from '../../contract/meetingDocument.ts'
-import type { Roll } from '../../domain/circumstances.ts'
+import type { Act, Roll } from '../../domain/circumstances.ts'
 import { kindOf, type Answer, type Question } from '../../domain/kinds/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import { canonicalJson, sortedBallots } from '../../domain/log.ts'
@@ -73,6 +73,9 @@ function readRound(round: RoundShape, rollNow: Roll, place: string): Result<Docu
   if (!checkComplete(asked.value).ok) return malformed(`${place}.asked`)
   const entries = round.entries.map(({ entry }) => entry)
   if (new Set(entries).size < entries.length) return malformed(`${place}.entries`)
+  const options = new Set(asked.value.options.map(({ id }) => id))
+  const strange = round.acts.findIndex((act) => !namedBy(act).every((id) => options.has(id)))
+  if (strange >= 0) return malformed(`${place}.acts[${strange}]`)
   if (round.ballots.length > maxAttendees) return malformed(`${place}.ballots`)
   const ballots: DocumentBallot[] = []
   for (const [index, { answer, weight, receipt }] of round.ballots.entries()) {
@@ -82,6 +85,11 @@ function readRound(round: RoundShape, rollNow: Roll, place: string): Result<Docu
   }
   const counted = { ...round, asked: asked.value, ballots: sortedBallots(ballots) }
   return accept({ ...counted, result: recount(counted, rollNow) })
+}
+
+/** The options that a casting vote or lot is about. */
+function namedBy(act: Act): readonly string[] {
+  return act.act === 'lot' ? [...act.among, act.drawn] : [act.choice]
 }
 
 /** What the server adds to an answer when it counts it, and what such a member may be. */

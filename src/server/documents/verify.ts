@@ -1,4 +1,5 @@
 import { documentFormat, type DocumentRound, type DocumentShape } from '../../contract/meetingDocument.ts'
+import { unknownRoll, type EntryDecision } from '../../domain/circumstances.ts'
 import { ballotsText, canonicalJson, type LogAct, type LogEntry } from '../../domain/log.ts'
 import { accept, type Result } from '../../domain/refusal.ts'
 import { brokenEntry, headOf, sha256 } from './checkLog.ts'
@@ -22,6 +23,7 @@ export type FindingCode =
   | 'meetingTimeChanged'
   | 'rollDiffers'
   | 'actsChanged'
+  | 'decisionsChanged'
   | 'resultWrong'
   | 'unlogged'
   | 'pollMissing'
@@ -128,6 +130,7 @@ function checkLogged(pollId: string, round: DocumentRound, log: readonly LogEntr
     return isWhole(log) ? ['unlogged'] : []
   }
   const findings: FindingCode[] = []
+  if (canonicalJson(decisionsIn(entries)) !== canonicalJson(round.entries)) findings.push('decisionsChanged')
   if (opened.atMs !== round.openedAtMs || !isAsked(opened, round)) {
     findings.push(opened.atMs === round.openedAtMs ? 'askedChanged' : 'timeChanged')
   }
@@ -136,12 +139,38 @@ function checkLogged(pollId: string, round: DocumentRound, log: readonly LogEntr
   if (closed.atMs !== round.closedAtMs) findings.push('timeChanged')
   if (detail['ballots'] !== sha256(ballotsText(round.ballots))) findings.push('ballotsChanged')
   if (detail['voted'] !== round.ballots.length) findings.push('votedChanged')
-  if (!says(detail['roll'], round.rollAtClosing)) findings.push('rollDiffers')
+  const rollKept = says(detail['roll'], round.rollAtClosing) && says(rollBefore(opened, log), round.rollAtOpening)
+  if (!rollKept) findings.push('rollDiffers')
   // Acts of a round that was opened again since were taken back with it.
   const reopened = last('pollReopened')?.number ?? 0
   const acts = entries.filter(({ act, number }) => (act === 'castingVote' || act === 'lotDrawn') && number > reopened)
   if (canonicalJson(acts.map(actOf)) !== canonicalJson(round.acts)) findings.push('actsChanged')
   return findings
+}
+
+const decided: Partial<Record<LogAct, EntryDecision>> = {
+  entryApproved: 'approved',
+  entryRemoved: 'removed',
+  entryAnswered: 'answered',
+}
+
+/** What the log says was decided about entries in the end, in the order in which rounds hold it. */
+function decisionsIn(log: readonly LogEntry[]): DocumentRound['entries'] {
+  const decisions = new Map<string, EntryDecision>()
+  for (const { act, detail } of log) {
+    const entry = detail['entry']
+    if (typeof entry !== 'string') continue
+    const decision = decided[act]
+    if (decision !== undefined) decisions.set(entry, decision)
+    else if (act === 'entryRestored') decisions.delete(entry)
+  }
+  return [...decisions].map(([entry, decision]) => ({ entry, decision })).sort((a, b) => (a.entry < b.entry ? -1 : 1))
+}
+
+/** Who was entitled and present when a poll opened, as the log has it; undefined where it does not go back so far. */
+function rollBefore({ number }: LogEntry, log: readonly LogEntry[]): unknown {
+  const entered = log.filter((entry) => entry.act === 'rollChanged' && entry.number < number).pop()
+  return entered?.detail ?? (isWhole(log) ? unknownRoll : undefined)
 }
 
 function actOf({ act, atMs, detail }: LogEntry): unknown {

@@ -24,6 +24,11 @@ export const minutesPolicy = [
   "form-action 'none'",
 ].join('; ')
 
+/** With nothing around the text, whose hash must be that of the policy. */
+function element(name: 'style' | 'script', text: string): Html {
+  return new Html(`<${name}>${text}</${name}>`)
+}
+
 /** The minutes of a meeting: one page that needs nothing else, to be read, printed and signed. */
 export function minutesPage(document: MeetingDocument, words: DocumentWords): string {
   const { language } = words.documents
@@ -37,9 +42,7 @@ export function minutesPage(document: MeetingDocument, words: DocumentWords): st
         <meta http-equiv="Content-Security-Policy" content="${minutesPolicy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – ${say.name}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${element('style', style)}
       </head>
       <body>
         <button class="print" type="button">${say.print}</button>
@@ -49,9 +52,7 @@ export function minutesPage(document: MeetingDocument, words: DocumentWords): st
           ${factsPart(scribe)} ${attendancePart(scribe)} ${questionsPart(scribe)} ${notAskedPart(scribe)}
           ${recordPart(scribe)} ${signaturesPart(scribe)}
         </main>
-        <script>
-          ${new Html(script)}
-        </script>
+        ${element('script', script)}
       </body>
     </html> `.text
 }
