@@ -1,9 +1,16 @@
 import { app, session, type WebContents } from 'electron'
 import type { HostOrigin } from './origin.ts'
 
-/** No page leaves the host's own pages, opens windows by itself, or gets a permission beyond filling the screen. */
-export function applyPolicy(origin: HostOrigin, openStage: () => void): void {
-  app.on('web-contents-created', (_event, contents) => confine(contents, origin, openStage))
+/** What a link of our pages may open in a window of its own. */
+export interface OpenWindows {
+  stage(): void
+  /** Minutes, at an address of the host. */
+  minutes(url: string): void
+}
+
+/** No page leaves the host's own pages, opens windows by itself, or gets a permission that it does not need. */
+export function applyPolicy(origin: HostOrigin, open: OpenWindows): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents, origin, open))
   // Electron grants everything unless told otherwise.
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((contents, permission, decide, details) => {
@@ -15,9 +22,11 @@ export function applyPolicy(origin: HostOrigin, openStage: () => void): void {
   defaultSession.setDevicePermissionHandler(() => false)
 }
 
-const isAllowed = (permission: string): boolean => permission === 'fullscreen'
+/** Filling the screen, and copying the picture of a result when somebody presses the button for it. */
+const isAllowed = (permission: string): boolean =>
+  permission === 'fullscreen' || permission === 'clipboard-sanitized-write'
 
-function confine(contents: WebContents, origin: HostOrigin, openStage: () => void): void {
+function confine(contents: WebContents, origin: HostOrigin, open: OpenWindows): void {
   contents.on('will-navigate', (event) => {
     if (!origin.owns(event.url)) event.preventDefault()
   })
@@ -29,8 +38,9 @@ function confine(contents: WebContents, origin: HostOrigin, openStage: () => voi
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    // A link to the stage means the stage's own window; nothing else opens.
-    if (url === origin.url('/stage')) openStage()
+    // A link to the stage means the stage's own window, one to minutes another; nothing else opens.
+    if (url === origin.url('/stage')) open.stage()
+    else if (origin.owns(url) && new URL(url).pathname.startsWith('/host/minutes/')) open.minutes(url)
     return { action: 'deny' }
   })
 }

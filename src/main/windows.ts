@@ -29,6 +29,8 @@ export interface Windows {
   showConsole(): void
   /** Shows the stage, on the second display if there is one. */
   showStage(): void
+  /** Shows minutes, to be read and printed; each time in a new window, as browsers do with tabs. */
+  showMinutes(url: string): void
 }
 
 export function createWindows(origin: HostOrigin, dark: () => boolean, onConsoleClosed: () => void): Windows {
@@ -61,6 +63,10 @@ export function createWindows(origin: HostOrigin, dark: () => boolean, onConsole
       window.on('closed', () => (stage = null))
       keepAlive(window, () => void window.loadURL(origin.url('/stage')))
       void window.loadURL(origin.url('/stage'))
+    },
+    showMinutes(url) {
+      const window = createWindow({ width: 900, height: 900, autoHideMenuBar: true }, false)
+      void window.loadURL(url)
     },
   }
 }

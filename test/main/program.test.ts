@@ -198,11 +198,24 @@ describe('the policy', () => {
       }
     }
     expect(console.webContents.navigates('will-attach-webview', pageOf(server))).toBe(false)
-    expect(console.webContents.openHandler?.({ url: 'https://evil.example/' } as never)).toEqual({ action: 'deny' })
+    const open = (url: string) => console.webContents.openHandler?.({ url } as never)
+    for (const url of ['https://evil.example/', 'https://evil.example/host/minutes/m1', pageOf(server, '/settings')]) {
+      expect(open(url)).toEqual({ action: 'deny' })
+    }
     expect(electron.windows).toHaveLength(1)
   })
 
-  test('nothing is permitted but filling the screen, and that to the host alone', async () => {
+  test('minutes open in a window as locked as the others', async () => {
+    const { server, console } = await started()
+    const url = pageOf(server, '/host/minutes/m1?lang=en')
+    expect(console.webContents.openHandler?.({ url } as never)).toEqual({ action: 'deny' })
+    expect(electron.windows).toHaveLength(2)
+    const minutes = electron.windows[1]
+    expect(minutes?.loaded).toEqual([url])
+    expect(minutes?.options.webPreferences).toEqual(console.options.webPreferences)
+  })
+
+  test('nothing is permitted but filling the screen and copying a picture, and that to the host alone', async () => {
     const { server } = await started()
     const ask = (permission: string, requestingUrl: string, contentsUrl = requestingUrl): boolean => {
       const contents = new FakeContents()
@@ -231,6 +244,8 @@ describe('the policy', () => {
     ]
     for (const permission of all) expect(ask(permission, pageOf(server)), permission).toBe(false)
     expect(ask('fullscreen', pageOf(server, '/stage'))).toBe(true)
+    expect(ask('clipboard-sanitized-write', pageOf(server))).toBe(true)
+    expect(ask('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
     expect(ask('fullscreen', 'https://evil.example/')).toBe(false)
     expect(ask('fullscreen', pageOf(server), 'https://evil.example/')).toBe(false)
     expect(electron.devicePermission?.({} as never)).toBe(false)
