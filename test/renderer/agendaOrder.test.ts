@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterRemoval, moveBetween, moveBy, neighbour } from '../../src/renderer/console/agenda/agendaOrder.ts'
+import type { HostPoll } from '../../src/contract/views.ts'
+import {
+  afterRemoval,
+  agendaLines,
+  inOrder,
+  moveBetween,
+  moveBy,
+  neighbour,
+} from '../../src/renderer/console/agenda/agendaOrder.ts'
 
 describe('the order of the agenda', () => {
   it('moves a poll one place', () => {
@@ -54,5 +62,35 @@ describe('the order of the agenda', () => {
     expect(afterRemoval(['a', 'b', 'c'], 'b')).toBe('c')
     expect(afterRemoval(['a', 'b', 'c'], 'c')).toBe('b')
     expect(afterRemoval(['a'], 'a')).toBeNull()
+  })
+})
+
+describe('the lines of an agenda', () => {
+  const poll = (id: string) => ({ id }) as HostPoll
+  const agenda = [
+    { type: 'poll', id: 'a' },
+    { type: 'section', id: 's', title: 'After the break' },
+    { type: 'poll', id: 'b' },
+  ] as const
+  const lines = agendaLines({ agenda, polls: [poll('a'), poll('b')] })
+
+  it('number the polls, whatever headings stand between them', () => {
+    expect(lines).toEqual([
+      { type: 'poll', id: 'a', poll: poll('a'), number: 1 },
+      { type: 'section', id: 's', title: 'After the break' },
+      { type: 'poll', id: 'b', poll: poll('b'), number: 2 },
+    ])
+  })
+
+  it('number them anew in another order', () => {
+    expect(inOrder(lines, ['s', 'b', 'a']).map((line) => ('number' in line ? line.number : line.title))).toEqual([
+      'After the break',
+      1,
+      2,
+    ])
+  })
+
+  it('leave out a poll that has gone', () => {
+    expect(agendaLines({ agenda, polls: [poll('b')] }).map(({ id }) => id)).toEqual(['s', 'b'])
   })
 })

@@ -30,8 +30,8 @@ export function sampleOf(
   const ballots = answers.flatMap(([people, answer]) =>
     Array.from({ length: people }, () => ({ answer: answer as Answer, weight: 1 })),
   )
-  const tally = module.tally(asked as never, ballots, noCircumstances) as PollResult['tally']
-  const outcome = module.outcome(asked as never, tally as never, noCircumstances)
+  const tally = module.tally(asked, ballots, noCircumstances)
+  const outcome = module.outcome(asked, tally, noCircumstances)
   return { question: asked, result: { tally, outcome } }
 }
 

@@ -11,7 +11,7 @@ const square =
 const picture = /\p{Extended_Pictographic}/u
 const mark = /^\p{M}/u
 const capital = /\p{Lu}/u
-const known = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{P}\p{S}]/u
+const familiar = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{P}\p{S}]/u
 const format = /^\p{Cf}$/u
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
@@ -21,7 +21,20 @@ export function lettersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }
 
+/** Most texts are made of a few letters, and a picture asks for each of them thousands of times. */
+const known = new Map<string, number>()
+const mostKnown = 4000
+
 function widthOf(letter: string): number {
+  const before = known.get(letter)
+  if (before !== undefined) return before
+  if (known.size > mostKnown) known.clear()
+  const width = estimate(letter)
+  known.set(letter, width)
+  return width
+}
+
+function estimate(letter: string): number {
   if (format.test(letter)) return 0
   if (square.test(letter)) return 1.02
   if (picture.test(letter)) return 1.4
@@ -29,7 +42,7 @@ function widthOf(letter: string): number {
   if (letter === ' ') return 0.29
   if (narrow.test(letter)) return 0.36
   if (wide.test(letter)) return 0.94
-  if (!known.test(letter)) return 0.8
+  if (!familiar.test(letter)) return 0.8
   return capital.test(letter) ? 0.73 : 0.59
 }
 
