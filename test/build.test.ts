@@ -139,8 +139,7 @@ describe('a part of the phone page', () => {
     )
     const brought = new Map<string, Messages>([['results', (await import('../src/attendee/results.ts')).sentences]])
     for (const [kind, fetch] of lazyKinds) brought.set(kind, (await fetch()).sentences)
-    // A result that is hidden, where `asks` stands, is never drawn on a phone.
-    const shared = ['common', 'attendee', 'results', 'verdicts', 'voting', 'asks']
+    const shared = ['common', 'attendee', 'results', 'verdicts', 'voting']
     for (const [name, sentences] of brought) {
       const script = read('renderer/assets', parts().get(name) ?? '')
       const said = [...script.matchAll(/[`'"](\w+)\.\w/g)].map(([, section]) => section ?? '')

@@ -1,9 +1,9 @@
-import { wordsResults, wordsVoting } from '../../../contract/languages/en.ts'
+import { asks, wordsResults, wordsVoting } from '../../../contract/languages/en.ts'
 import * as zh from '../../../contract/languages/zh-CN.ts'
 
 export { default as Result } from '../../../web/results/kinds/WordsResult.vue'
 export { default as Voting } from './WordsVoting.vue'
 export const sentences = {
-  en: { wordsResults, wordsVoting },
-  'zh-CN': { wordsResults: zh.wordsResults, wordsVoting: zh.wordsVoting },
+  en: { asks, wordsResults, wordsVoting },
+  'zh-CN': { asks: zh.asks, wordsResults: zh.wordsResults, wordsVoting: zh.wordsVoting },
 }
