@@ -69,6 +69,8 @@ export function wrap(text: string, width: number): readonly string[] {
   let breakAt = 0
   for (const letter of lettersOf(text)) {
     const own = widthOf(letter)
+    const last = line[line.length - 1]
+    if (last !== undefined && mayBreak(last, letter)) breakAt = line.length
     if (line.length > 0 && letter !== ' ' && used + own > width) {
       const cut = breakAt > 0 ? breakAt : line.length
       lines.push(line.slice(0, cut).join('').trim())
@@ -76,8 +78,6 @@ export function wrap(text: string, width: number): readonly string[] {
       used = line.reduce((sum, one) => sum + widthOf(one), 0)
       breakAt = 0
     }
-    const last = line[line.length - 1]
-    if (last !== undefined && mayBreak(last, letter)) breakAt = line.length
     line.push(letter)
     used += own
   }
