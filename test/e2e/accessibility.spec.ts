@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import * as en from '../../src/contract/languages/en.ts'
+import { fill } from '../../src/contract/languages/index.ts'
 import * as zh from '../../src/contract/languages/zh-CN.ts'
 import { expectAccessible } from './axe.ts'
 import { expectCounted, join, question, verdictOnVote } from './phone.ts'
@@ -119,7 +120,7 @@ for (const locale of ['en-GB', 'zh-CN'] as const) {
       await expect(verdictOnVote(phone)).toHaveText(attendee.counted)
       await expectAccessible(phone, 'counted')
       await room.command('closePoll', { pollId: first })
-      await expect(verdictOnVote(phone)).toHaveText(voting.closedCounted)
+      await expect(verdictOnVote(phone)).toHaveText(fill(voting.closedCounted, { vote: voting.vote }))
       await expectAccessible(phone, 'closed')
       await room.command('revealPoll', { pollId: first })
       await expect(phone.getByRole('main')).toContainText('100%')

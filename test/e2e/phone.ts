@@ -1,13 +1,21 @@
 import type { APIResponse, BrowserContext, Locator, Page, Route } from '@playwright/test'
 import { attendee, voting } from '../../src/contract/languages/en.ts'
+import { fill } from '../../src/contract/languages/index.ts'
 import { tallyOf } from '../../src/domain/kinds/index.ts'
 import { phoneHost } from '../support/chromium.ts'
 import { expect, type PollDraft, type Room } from './room.ts'
 
 export { common, problems } from '../../src/contract/languages/en.ts'
 
-/** What phones say, whatever the kind of poll. */
-export const say = { ...attendee, ...voting }
+const toVotes = (sentence: string): string => fill(sentence, { vote: voting.vote })
+
+/** What phones say, whatever the kind of poll; when voting has closed, of a vote. */
+export const say = {
+  ...attendee,
+  ...voting,
+  closedUnsent: toVotes(voting.closedUnsent),
+  closedCounted: toVotes(voting.closedCounted),
+}
 
 /** A choice between three, as most stories need it. */
 export const benches: PollDraft = {
