@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { HostPoll } from '../../../contract/views.ts'
 import type { Entry, EntryState } from '../../../domain/kinds/entries.ts'
 import { useWords } from '../../../web/words.ts'
@@ -35,7 +35,7 @@ export function useModeration(poll: () => HostPoll): Moderation {
   const questions = poll().kind === 'questions'
   const moderated = computed(() => isModerated(poll()))
 
-  const seen = ref<string[]>([])
+  const seen = shallowRef<readonly string[]>([])
   /** Decided and on the way to the store: the list goes on at once. `answered`: it is there, and the next view has it. */
   const underWay = ref(new Map<string, { readonly state: EntryState; readonly answered: boolean }>())
   const entries = computed(() => entriesOf(poll().result.tally) ?? [])
