@@ -1130,7 +1130,7 @@ export const host = {
     total: '{heads} people, {weight} votes',
     unfit: 'A whole number from 1 to {max}.',
     more: 'Show {count} more',
-    apart: 'No vote is stored beside a name.',
+    apart: 'Nobody’s vote is shown here.',
     roll: 'Present and entitled',
     rollShort: 'Present {present} · entitled {entitled}',
     unknown: '–',

@@ -1101,7 +1101,7 @@ export const host: typeof en.host = {
     total: '{heads} 人，{weight} 票',
     unfit: '请填 1 到 {max} 的整数。',
     more: '再显示 {count} 人',
-    apart: '名字与所投的票从不存放在一起。',
+    apart: '这里不显示谁投了什么。',
     roll: '到会与有表决权',
     rollShort: '到会 {present} · 有表决权 {entitled}',
     unknown: '–',
