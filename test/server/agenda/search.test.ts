@@ -26,17 +26,18 @@ const found = async (query: string): Promise<string[]> =>
 it('looks in titles, questions and options of every meeting, the newest first', async () => {
   const first = await meetingOf('Summer party 2025')
   const asked = await choice(first, 'Where do we go?', ['Sea', 'Hills'])
-  const second = await meetingOf('Board')
-  await choice(second, 'Who brings the party tent?', ['Ada', 'Grace'])
   await room.host('startMeeting', { meetingId: first })
   await room.host('openPoll', { pollId: asked })
   await room.host('endMeeting', { meetingId: first })
+  const endedAtMs = nowMs
+  const second = await meetingOf('Board')
+  await choice(second, 'Who brings the party tent?', ['Ada', 'Grace'])
   expect(await found('party')).toEqual(['Who brings the party tent?', '# Summer party 2025'])
   const [hit] = await search('hills')
   expect(hit).toEqual({
     meetingId: first,
     meetingTitle: 'Summer party 2025',
-    atMs: nowMs,
+    atMs: endedAtMs,
     poll: { id: asked, kind: 'choice', question: 'Where do we go?', rounds: 1 },
   })
   expect(await found('grace')).toEqual(['Who brings the party tent?'])
