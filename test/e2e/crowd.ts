@@ -8,6 +8,8 @@ import type { HostPoll } from '../../src/contract/views.ts'
 export interface Crowd {
   /** The first people vote for the first option, the next for the second, until `votes` are given or `atMost` people have voted. */
   vote(poll: HostPoll, votes: readonly number[], atMost?: number): Promise<void>
+  /** One answer each, in order; undefined: this one says nothing. */
+  answer(poll: Pick<HostPoll, 'id' | 'round'>, answers: readonly unknown[]): Promise<void>
   /** Closes their streams. */
   leave(): void
 }
@@ -38,12 +40,16 @@ async function send<T>(method: 'POST' | 'PUT', url: string, body: unknown, token
 }
 
 /** @param origin where phones reach the server */
-export async function gather(origin: string, people: number): Promise<Crowd> {
+export async function gather(
+  origin: string,
+  people: number,
+  nameOf: (person: number) => string | null = () => null,
+): Promise<Crowd> {
   await arrive(origin)
   const tokens: string[] = []
   const left = new AbortController()
   while (tokens.length < people) {
-    const { token } = await send<JoinAnswer>('POST', `${origin}${attendeeRoutes.join}`, { name: null })
+    const { token } = await send<JoinAnswer>('POST', `${origin}${attendeeRoutes.join}`, { name: nameOf(tokens.length) })
     tokens.push(token)
     const stream = `${origin}${attendeeRoutes.events}?${streamParameter}=${String(tokens.length)}`
     const opened = await fetch(stream, { headers: { Authorization: `Bearer ${token}` }, signal: left.signal })
@@ -51,15 +57,21 @@ export async function gather(origin: string, people: number): Promise<Crowd> {
     void opened.body?.pipeTo(new WritableStream()).catch(() => undefined)
   }
 
+  async function cast(poll: Pick<HostPoll, 'id' | 'round'>, person: number, answer: unknown): Promise<void> {
+    const key = randomBytes(16).toString('base64url')
+    await send('PUT', `${origin}${attendeeRoutes.ballot(poll.id)}`, { answer, key, round: poll.round }, tokens[person])
+  }
+
   return {
+    async answer(poll, answers) {
+      for (const [person, answer] of answers.entries()) if (answer !== undefined) await cast(poll, person, answer)
+    },
     async vote(poll, votes, atMost = Infinity) {
       const several = poll.kind === 'choice' && poll.settings.max > 1
       const answers = several ? spread(poll, votes, tokens.length) : oneEach(poll, votes)
       for (const [person, options] of answers.slice(0, atMost).entries()) {
         if (options.length === 0) continue
-        const key = randomBytes(16).toString('base64url')
-        const ballot = { answer: { options }, key, round: poll.round }
-        await send('PUT', `${origin}${attendeeRoutes.ballot(poll.id)}`, ballot, tokens[person])
+        await cast(poll, person, { options })
       }
     },
     leave: () => left.abort(),

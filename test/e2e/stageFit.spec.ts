@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { join, say, verdictOnVote } from './phone.ts'
+import { whatIsHardToRead } from './readable.ts'
 import { expect, test, type Room } from './room.ts'
 
 /** From ten metres away: nothing on the wall is smaller than 4 % of its height, cut off, or over something else. */
@@ -8,57 +9,6 @@ import { expect, test, type Room } from './room.ts'
 const places = Array.from({ length: 12 }, (_, index) =>
   `Bench ${String(index + 1)} beside the old mill where the footpath turns to the river`.slice(0, 60),
 )
-
-async function whatIsHardToRead(stage: Page): Promise<readonly string[]> {
-  return stage.evaluate(() => {
-    const smallest = 0.04 * window.innerHeight
-    const found: string[] = []
-    const seen = (element: Element): boolean => {
-      const { width, height } = element.getBoundingClientRect()
-      // What only screen readers get is one pixel large; the buttons go when the pointer rests.
-      return width > 1 && height > 1 && element.closest('nav') === null
-    }
-    const main = document.querySelector('main')
-    const walker = document.createTreeWalker(main ?? document.body, NodeFilter.SHOW_TEXT)
-    const lines: { node: Node; text: string; box: DOMRect }[] = []
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement
-      if (parent === null || node.textContent?.trim() === '' || !seen(parent)) continue
-      const size = parseFloat(getComputedStyle(parent).fontSize)
-      if (size < smallest - 0.1) found.push(`small: ${size} px: ${node.textContent}`)
-      const range = document.createRange()
-      range.selectNodeContents(node)
-      const frame = parent.getBoundingClientRect()
-      for (const box of range.getClientRects()) {
-        // A line that "…" stands for is not painted.
-        if (box.top > frame.bottom - 2) continue
-        lines.push({ node, text: node.textContent ?? '', box })
-        const out = box.left < 0 || box.top < 0 || box.right > window.innerWidth || box.bottom > window.innerHeight
-        if (out) found.push(`off the wall: ${node.textContent}`)
-      }
-    }
-    for (const [index, one] of lines.entries()) {
-      for (const other of lines.slice(index + 1)) {
-        // Line boxes may touch; letters must not.
-        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-        const least = Math.min(one.box.height, other.box.height)
-        if (one.node !== other.node && across > 2 && down > 0.4 * least)
-          found.push(`one over the other: ${one.text} / ${other.text}`)
-      }
-    }
-    for (const element of document.querySelectorAll('main, main *')) {
-      if (!seen(element) || element.closest('svg') !== null) continue
-      const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
-      const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
-      const { overflow, webkitLineClamp } = getComputedStyle(element)
-      if (overflow === 'visible' || !(wide || high)) continue
-      const how = webkitLineClamp === 'none' ? 'cut off' : 'ends in "…"'
-      found.push(`${how}: ${element.textContent}`)
-    }
-    return found
-  })
-}
 
 async function expectReadable(stage: Page, what: string): Promise<void> {
   for (const [width, height] of [

@@ -26,10 +26,11 @@ export function isOrdered({ kind }: Shown): boolean {
   return kind !== 'choice' && kind !== 'points'
 }
 
-/** More written answers than these need the full width; the join corner then stands beside the question. */
-const mostNarrow = 6
+/** More written answers or columns than these need the full width; the join corner then stands beside the question. */
+const mostNarrow = { entries: 6, columns: 7 } as const
 
-export function isWide({ kind, result }: Shown): boolean {
+export function isWide({ kind, settings, result }: Shown): boolean {
+  if (kind === 'rating' && 'points' in settings) return settings.points > mostNarrow.columns
   if (kind !== 'text' && kind !== 'questions') return false
-  return result !== null && 'entries' in result.tally && result.tally.entries.length > mostNarrow
+  return result !== null && 'entries' in result.tally && result.tally.entries.length > mostNarrow.entries
 }

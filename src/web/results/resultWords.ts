@@ -25,8 +25,11 @@ export function verdictWords(
   return verdict.verdictWords((key, params) => t(`verdicts.${key}`, params), outcome, nameOf)
 }
 
+/** Longest name in a sentence on the wall; it stands in full among the options. */
+export const briefName = 28
+
 /** Never cuts a character in two. */
-function shortened(text: string, longest: number): string {
+export function shortened(text: string, longest: number): string {
   const characters = Array.from(text)
   return characters.length <= longest
     ? text
