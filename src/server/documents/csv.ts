@@ -5,6 +5,9 @@ import { baseText, describeRound, figureText, rowLabel, shareText, verdictOf, ty
 
 type Cell = string | number
 
+// Excel of East Asian systems takes the wide signs for the narrow ones.
+const formula = /^[=+\-@\t\r＝＋－＠]/
+
 /**
  * One row for each line of a result and round, for a spreadsheet; of one poll with `pollId`. Cells that a spreadsheet
  * would take for a formula are made text, and the byte order mark keeps Chinese intact in Excel.
@@ -15,7 +18,7 @@ export function csvText(document: MeetingDocument, words: DocumentWords, pollId?
       ? poll.rounds.flatMap((round) => rowsOf(document, index + 1, round, words))
       : [],
   )
-  return `\uFEFF${Papa.unparse([header(words), ...rows], { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return `\uFEFF${Papa.unparse([header(words), ...rows], { escapeFormulae: formula, newline: '\r\n' })}\r\n`
 }
 
 function header({ documents: said }: DocumentWords): Cell[] {

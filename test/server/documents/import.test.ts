@@ -275,7 +275,7 @@ describe('a file of the first version', () => {
     const other = await startRoom()
     try {
       const { meeting } = await other.host('importMeeting', { document: first })
-      expect(meeting.polls[0]?.result?.tally.people).toBe(2)
+      expect(meeting.polls[0]?.result.tally.people).toBe(2)
       const exported = (await other.tryHost('exportMeeting', { meetingId: 'first-version', format: 'json' })).json
       expect(exported).toMatchObject({ version: 2, log: [], pictures: [] })
       expect(exported.attendees.map(({ name }: { name: string | null }) => name)).toEqual([null, 'Ada', 'Ben'])

@@ -8,21 +8,21 @@ function fact(name: string, value: Html | string): Html {
 
 /** When it was held, who could come, and how many did. */
 export function factsPart(scribe: Scribe): Html {
-  const { document, words, say, moment } = scribe
+  const { document, words, say, moment, timeOfDay } = scribe
   const { startedAtMs, endedAtMs, admission, roll } = document.meeting
   const held =
     startedAtMs === null
       ? say.notHeld
       : endedAtMs === null
         ? sentence(say.running, { from: moment(startedAtMs) })
-        : sentence(say.heldFromTo, { from: moment(startedAtMs), to: moment(endedAtMs) })
+        : sentence(say.heldFromTo, { from: moment(startedAtMs), to: timeOfDay(endedAtMs) })
   const weight = document.attendees.reduce((sum, attendee) => sum + attendee.weight, 0)
   const level = words.admissions
   return html`<dl class="facts">
     ${fact(say.held, held)} ${fact(say.joined, votesOf(scribe, document.attendees.length, weight))}
     ${fact(say.present, votesOf(scribe, roll.presentHeads, roll.presentWeight))}
     ${fact(say.entitled, votesOf(scribe, roll.entitledHeads, roll.entitledWeight))}
-    ${fact(say.admission, html`${level[admission]}. ${level[`${admission}Sentence`]}`)}
+    ${fact(say.admission, html`${level[admission]} – ${level[`${admission}Sentence`]}`)}
   </dl>`
 }
 
@@ -48,7 +48,7 @@ export function attendancePart({ document, words, say }: Scribe): Html | null {
             </ul>`
     }
     ${nameless === 0 ? null : html`<p class="small">${sentence(say.nameless, { count: nameless })}</p>`}
-    <p class="hint">${say.namesHint} ${words.admissions.openSentence}</p>`
+    <p class="hint">${say.namesHint}</p>`
 }
 
 /** Lines for those who answer for the minutes. */

@@ -1,11 +1,12 @@
 import type { DocumentPoll, DocumentRound } from '../../../contract/meetingDocument.ts'
 import type { Roll } from '../../../domain/circumstances.ts'
+import { fill } from '../../../contract/languages/index.ts'
 import { maxChosen } from '../../../domain/kinds/selection.ts'
 import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
 import { baseText, describeRound, figureText, ruleOf, verdictOf } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { rankingPart } from './rankingPart.ts'
-import { actSentence } from './recordPart.ts'
+import { ownActSentence } from './recordPart.ts'
 import { resultTable } from './resultTable.ts'
 import { votesOf, type Scribe } from './scribe.ts'
 
@@ -82,30 +83,34 @@ function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Ht
   </div>`
 }
 
-/** The majority asked for, and of whom. */
-function rulesPart(scribe: Scribe, { asked, rollAtOpening, rollAtClosing }: DocumentRound): Html | null {
+/** The majority asked for, and of whom; nobody needs to be entitled where nothing is decided. */
+function rulesPart(scribe: Scribe, round: DocumentRound): Html | null {
+  const { asked, rollAtOpening, rollAtClosing } = round
   const { words, say } = scribe
   const lines: Html[] = []
   if (asked.kind === 'motion') {
     const { rule, alsoRequired } = asked.settings
     const all = [rule, ...alsoRequired].map((one) => html`${ruleOf(words, one)}`)
     const told = all.reduce((first, other) => sentence(say.ruleAnd, { rule: first, other }))
-    lines.push(html`<p class="small">${say.rule}: ${told}</p>`)
+    lines.push(sentence(words.documents.figureIs, { name: say.rule, value: told }))
   }
   const known = (roll: Roll): boolean => Object.values(roll).some((value) => value !== null)
   const rollNow = rollAtClosing ?? scribe.document.meeting.roll
-  if (known(rollAtOpening) || known(rollNow)) {
-    lines.push(html`<p class="small">${say.rollAtOpening}: ${rollLine(scribe, rollAtOpening)}</p>`)
+  if (verdictOf(words, round) !== '' && (known(rollAtOpening) || known(rollNow))) {
     const when = rollAtClosing === null ? say.rollNow : say.rollAtClosing
-    lines.push(html`<p class="small">${when}: ${rollLine(scribe, rollNow)}</p>`)
+    lines.push(html`${rollLine(scribe, say.rollAtOpening, rollAtOpening)}`)
+    lines.push(html`${rollLine(scribe, when, rollNow)}`)
   }
-  return lines.length === 0 ? null : html`${lines}`
+  return lines.length === 0 ? null : html`${lines.map((line) => html`<p class="small">${line}</p>`)}`
 }
 
-function rollLine(scribe: Scribe, roll: Roll): string {
-  const { say } = scribe
+/** "At opening: entitled 9, present 5". */
+function rollLine(scribe: Scribe, when: string, roll: Roll): string {
+  const { say, words } = scribe
   const entitled = votesOf(scribe, roll.entitledHeads, roll.entitledWeight)
-  return `${say.entitled} ${entitled}, ${say.present} ${votesOf(scribe, roll.presentHeads, roll.presentWeight)}`
+  const present = votesOf(scribe, roll.presentHeads, roll.presentWeight)
+  const value = fill(say.rollIs, { entitled, present })
+  return fill(words.documents.figureIs, { name: when, value })
 }
 
 /** What happened to a question besides being opened, closed and shown. */
@@ -116,7 +121,7 @@ function changesPart(scribe: Scribe, poll: DocumentPoll): Html | null {
   const isOne = ({ act, detail }: LogEntry): boolean => detail['poll'] === poll.id && extraordinary.has(act)
   const items = scribe.document.log
     .filter(isOne)
-    .map((entry) => html`<li>${scribe.timeOfDay(entry.atMs)} – ${actSentence(scribe, entry)}</li>`)
+    .map((entry) => html`<li>${scribe.timeOfDay(entry.atMs)} – ${ownActSentence(scribe, entry)}</li>`)
   if (items.length === 0) return null
   return html`<p class="small">${scribe.say.changes}:</p>
     <ul class="changes">

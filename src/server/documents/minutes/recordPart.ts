@@ -24,11 +24,20 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** One entry of the log as a sentence. */
-export function actSentence(scribe: Scribe, { act, detail }: LogEntry): Html {
+function actSentence(scribe: Scribe, entry: LogEntry): Html {
+  return actIn(scribe, scribe.words.documents.acts[entry.act], entry)
+}
+
+/** The same under its question, which need not be named again. */
+export function ownActSentence(scribe: Scribe, entry: LogEntry): Html {
+  return actIn(scribe, scribe.words.documents.acts[entry.act].replace(/^\{poll\}[:：]\s*/u, ''), entry)
+}
+
+function actIn(scribe: Scribe, words: string, { detail }: LogEntry): Html {
   const pollId = textOf(detail['poll'])
   const among = Array.isArray(detail['among']) ? (detail['among'] as readonly unknown[]) : []
   const gap = scribe.words.verdicts.listGap
-  return sentence(scribe.words.documents.acts[act], {
+  return sentence(words, {
     poll: pollName(scribe, pollId),
     joined: numberOf(detail['joined']) ?? 0,
     voted: numberOf(detail['voted']) ?? 0,
@@ -70,9 +79,7 @@ export function recordPart(scribe: Scribe): Html {
         ${rows}
       </tbody>
     </table>
-    <dl class="facts">
-      <dt>${sentence(say.head, { entries: log.length })}</dt>
-      <dd><code>${headOf(log)}</code></dd>
-    </dl>
+    <p class="small">${sentence(say.head, { entries: log.length })}</p>
+    <p><code>${headOf(log)}</code></p>
     <p class="hint">${say.check}</p>`
 }

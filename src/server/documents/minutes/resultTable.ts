@@ -12,13 +12,14 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
   const weighted = shown.some(({ count, weight }) => count !== weight)
   const scored = shown.some(({ score }) => score !== null)
   const shared = shown.some(({ share }) => share !== null)
-  const most = Math.max(1, ...shown.map(sizeOf))
-  const counted = asked.kind === 'ranking' ? heads.firstPlaces : asked.kind === 'points' ? heads.people : heads.count
+  const chosen = kindOf(asked.kind).fixedOptions?.length !== 0
+  const people = asked.kind === 'points' || !chosen
+  const counted = asked.kind === 'ranking' ? heads.firstPlaces : people ? heads.people : heads.count
   const head = (name: string): Html => html`<th class="figure">${name}</th>`
   const body = shown.map(
     (row) =>
       html`<tr>
-        <td>${labelCell(scribe, asked, row)}${barOf(row, most)}</td>
+        <td>${labelCell(scribe, asked, row)}${barOf(row)}</td>
         ${scored ? html`<td class="figure">${row.score ?? ''}</td>` : null}
         <td class="figure count">${row.count}</td>
         ${weighted ? html`<td class="figure">${row.weight}</td>` : null}
@@ -32,7 +33,7 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
       : html`<table>
           <thead>
             <tr>
-              <th>${heads.option}</th>
+              <th>${chosen ? heads.option : heads.answer}</th>
               ${scored ? head(score) : null}${head(counted)}${weighted ? head(heads.weight) : null}${shared ? head(heads.share) : null}
             </tr>
           </thead>
@@ -74,14 +75,10 @@ function optionLetter(index: number): string {
   return index < 26 ? last : optionLetter(Math.floor(index / 26) - 1) + last
 }
 
-/** What the bar is long by. */
-function sizeOf({ share, score, weight }: ResultRow): number {
-  return share === null ? (score ?? weight) : share.value / 10 ** share.decimals
-}
-
-/** Drawn, not styled: it prints whatever the printer thinks of backgrounds. */
-function barOf(row: ResultRow, most: number): Html {
-  const length = Math.round((sizeOf(row) / (row.share === null ? most : 100)) * 1000) / 10
+/** Drawn, not styled: it prints whatever the printer thinks of backgrounds. None without a share: of what would it be? */
+function barOf({ share }: ResultRow): Html | null {
+  if (share === null) return null
+  const length = share.value / 10 ** share.decimals
   return html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
     <rect width="100" height="4" />
     <rect width="${length}" height="4" />

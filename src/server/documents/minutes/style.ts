@@ -37,7 +37,7 @@ td.count { font-weight: 650; }
 .record td { padding-block: .15rem; }
 .record .figure { width: 2.5rem; }
 .time { width: 11rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
-code { font: .95em/1.4 ui-monospace, Consolas, 'Liberation Mono', monospace; }
+code { font: .92em/1.4 ui-monospace, Consolas, 'Liberation Mono', monospace; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 3.4rem 2.5rem; margin-top: 3.4rem; }
 .signatures p { padding-top: .3rem; border-top: 1px solid #16181d; font-size: .92em; }
 .print { position: fixed; inset-block-start: 1rem; inset-inline-end: 1rem; min-height: 44px; padding: 0 1.2rem;
