@@ -136,7 +136,7 @@ export function storiesOf(locale: Locale): Readonly<Record<PollKind, Story>> {
         await expect(verdictOnVote(phone)).toHaveText(fill(say.problems.textTooLong, { limit: 200 }))
       },
       answers: [
-        async (phone, say) => {
+        async (phone: Page, say: Words) => {
           await field(phone).fill(t.own)
           await press(phone, say.voting.castVote)
         },
@@ -181,7 +181,7 @@ export function storiesOf(locale: Locale): Readonly<Record<PollKind, Story>> {
             (phone) =>
               phone.locator(`[data-point="${String(value)}"]`).click(),
         ),
-        (phone, say) => phone.getByRole('radio', { name: say.ratingVoting.noOpinion }).click(),
+        (phone: Page, say: Words) => phone.getByRole('radio', { name: say.ratingVoting.noOpinion }).click(),
       ] as unknown as Story['answers'],
       async result(page, say) {
         const counts = [5, 4, 3, 2, 1].map((value) => page.locator(`main [data-point="${String(value)}"] .count`))

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { fill } from '../../src/contract/languages/index.ts'
 import { pollKinds } from '../../src/domain/kinds/index.ts'
 import { expectAccessible } from './axe.ts'
 import { storiesOf, words, type Locale, type Words } from './kindStories.ts'

@@ -83,7 +83,7 @@ function commander(server: BuiltServer) {
 
 async function pictures(browser: Browser, server: BuiltServer, language: Language): Promise<void> {
   const agenda = agendas[language]
-  const { host: hostWords, attendee, common, stage: stageWords, verdicts } = words[language]
+  const { host: hostWords, attendee, voting, common, stage: stageWords, verdicts } = words[language]
   const command = commander(server)
   const origin = `http://127.0.0.1:${String(server.lanPort)}`
   const write = async (title: string, drafts: readonly PollDraft[]) => {
@@ -167,8 +167,8 @@ async function pictures(browser: Browser, server: BuiltServer, language: Languag
 
   await crowd.vote(await open(third), several.votes)
   for (const option of [0, 2]) await phone.getByRole('checkbox').nth(option).click()
-  await shoot(phone, 'phone', 'several', language, attendee.vote)
-  await phone.getByRole('button', { name: attendee.vote }).click()
+  await shoot(phone, 'phone', 'several', language, voting.castVote)
+  await phone.getByRole('button', { name: voting.castVote }).click()
   await phone.getByText(attendee.counted).waitFor()
   await reveal(third)
   await shoot(stage, 'stage', 'several', language, third.question)
