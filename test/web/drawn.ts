@@ -42,7 +42,7 @@ export function counted<K extends PollKind>(
   const circumstances = { ...noCircumstances, ...given }
   const ballots = answers.map((answer, index) => ({ answer, weight: given.weights?.[index] ?? 1 }))
   const tally = kind.tally(poll, ballots, circumstances)
-  return { tally: tallyOf(poll.kind, tally) as TallyOf<K>, outcome: kind.outcome(poll, tally, circumstances) }
+  return { tally: tallyOf<K>(poll.kind, tally), outcome: kind.outcome(poll, tally, circumstances) }
 }
 
 export function times<T>(count: number, answer: T): T[] {

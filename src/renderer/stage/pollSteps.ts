@@ -57,6 +57,8 @@ const sizes: readonly Sizes[] = [
 ]
 
 const barOf = { roomy: 0.42, dense: 0.28, tight: 0.2 } as const
+/** Size of an option's picture in the size of its text. */
+const pictureOf = { roomy: 2.2, dense: 1.9, tight: 1.2 } as const
 const unlimited = 99
 const mostInOneColumn = 5
 
@@ -87,6 +89,7 @@ export function pollSteps(optionCount: number, ordered = false): readonly FitSte
       '--result-columns': String(columns),
       '--result-rows': `repeat(${Math.ceil(optionCount / columns)}, auto)`,
       '--result-flow': 'column',
+      '--result-picture': `${pictureOf[layout]}em`,
       '--result-track': `${bar ?? barOf[layout]}em`,
       '--question-lines': String(questionLines ?? unlimited),
       '--option-lines': String(optionLines ?? unlimited),
