@@ -42,7 +42,8 @@ function importedBy(script: string): string[] {
   })
 }
 
-const tooNewScript = /\b(structuredClone|Object\.hasOwn|AbortSignal\.timeout|randomUUID|crypto\.subtle|new Intl\.Segmenter)\b|\.at\(-1\)/
+const tooNewScript =
+  /\b(structuredClone|Object\.hasOwn|AbortSignal\.timeout|randomUUID|crypto\.subtle|new Intl\.Segmenter)\b|\.at\(-1\)/
 const tooNewStyle = /:has\(|@layer|@container|color-mix\(|light-dark\(|oklch\(|&:/
 
 describe('the phone page', () => {
