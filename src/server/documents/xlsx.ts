@@ -9,15 +9,14 @@ type Rows = Cell[][]
 /** A workbook: a sheet over all polls, and one for each poll that was held, with all its rounds. */
 export async function xlsxFile(document: MeetingDocument, words: DocumentWords): Promise<Buffer> {
   const held = document.polls.flatMap((poll, index) => (poll.rounds.length === 0 ? [] : [{ poll, number: index + 1 }]))
-  const names = new SheetNames()
   const sheets: Sheet<never>[] = [
     {
-      sheet: names.take(words.documents.summary),
+      sheet: sheetName(words.documents.summary),
       data: summary(document, held, words),
       columns: [5, 60, 20, 8, 9, 9, 70, 27, 27].map((width) => ({ width })),
     },
     ...held.map(({ poll, number }) => ({
-      sheet: names.take(`${number} ${poll.question.question}`),
+      sheet: sheetName(`${number} ${poll.question.question}`),
       data: pollSheet(document, poll, words),
       columns: [50, 12, 12, 12, 12, 20].map((width) => ({ width })),
     })),
@@ -25,26 +24,14 @@ export async function xlsxFile(document: MeetingDocument, words: DocumentWords):
   return writeExcelFile(sheets as Sheet<Buffer>[]).toBuffer()
 }
 
-/** Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at either end, and no name twice. */
-class SheetNames {
-  readonly #taken = new Set<string>(['history'])
-
-  take(wanted: string): string {
-    const clean = xmlText(wanted)
-      .replace(/[[\]:*?/\\]/g, ' ')
-      .replace(/\s+/g, ' ')
-    for (let copy = 1; ; copy++) {
-      const ending = copy === 1 ? '' : ` (${copy})`
-      const name =
-        cut(clean, 31 - ending.length)
-          .replace(/^'+|'+$/g, '')
-          .trim() + ending
-      // Excel does not tell cases apart.
-      if (name === '' || this.#taken.has(name.toLowerCase())) continue
-      this.#taken.add(name.toLowerCase())
-      return name
-    }
-  }
+/** Excel takes 31 characters, none of `[]:*?/\`, and no apostrophe at either end. The place of the poll makes it unique. */
+function sheetName(wanted: string): string {
+  const clean = xmlText(wanted)
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+  return cut(clean, 31)
+    .replace(/^'+|'+$/g, '')
+    .trim()
 }
 
 /** At most so many UTF-16 units, as Excel counts, and no half characters. */
