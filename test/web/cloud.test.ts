@@ -76,6 +76,14 @@ describe('a cloud', () => {
     expect(stayed.length).toBeGreaterThan(40)
   })
 
+  it('leaves a word where it was when it becomes the most written', () => {
+    const before = layOutCloud(few, space, null)
+    const friendly = at(before, 'efriendly')
+    const after = layOutCloud([word('friendly', 12), ...few.filter(({ text }) => text !== 'friendly')], space, before)
+    expect(at(after, 'efriendly')).toMatchObject({ x: friendly?.x, y: friendly?.y })
+    expect(overlaps(after.placed)).toEqual([])
+  })
+
   it('of no words is empty', () => {
     expect(layOutCloud([], space, null).placed).toEqual([])
   })

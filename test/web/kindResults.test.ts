@@ -164,6 +164,11 @@ describe('a number', () => {
     expect(said).toMatch(/Average 13\.75 · Middle half: 11\.0 to 16\.5 · From 10\.0 to 20\.0 · 4 people answered/)
   })
 
+  it('says so where somebody is exactly right', async () => {
+    const result = counted(poll, [...answers, { value: 12.5, name: 'Eve' }])
+    expect(spoken(await html(poll, result))).toContain('Nearest: 12.5 (exactly right; 1 person, Eve)')
+  })
+
   it('says every column of the histogram', async () => {
     const said = spoken(await html(poll, counted(poll, answers)))
     expect(said).toMatch(/10\.0 to 11\.0 kg: 1 vote/)
