@@ -76,11 +76,15 @@ describe('a cloud', () => {
     expect(stayed.length).toBeGreaterThan(40)
   })
 
-  it('leaves a word where it was when it becomes the most written', () => {
+  it('leaves a word beside where it was when it becomes the most written, instead of moving it to the middle', () => {
     const before = layOutCloud(few, space, null)
     const friendly = at(before, 'efriendly')
     const after = layOutCloud([word('friendly', 12), ...few.filter(({ text }) => text !== 'friendly')], space, before)
-    expect(at(after, 'efriendly')).toMatchObject({ x: friendly?.x, y: friendly?.y })
+    const moved = (axis: 'x' | 'y') => Math.abs((at(after, 'efriendly')?.[axis] ?? NaN) - (friendly?.[axis] ?? NaN))
+    expect(Math.hypot(moved('x'), moved('y'))).toBeLessThan(
+      Math.hypot(600 - (friendly?.x ?? 0), 250 - (friendly?.y ?? 0)),
+    )
+    expect(at(after, 'efriendly')).not.toMatchObject({ x: 600, y: 250 })
     expect(overlaps(after.placed)).toEqual([])
   })
 
