@@ -438,11 +438,9 @@ export const rankingResults = {
 
 export const pointsResults = {
   gave: 'from {people}',
-  total: '{points} from {people}',
 }
 
 export const wordsResults = {
-  cloud: 'Word cloud',
   list: 'All words',
 }
 

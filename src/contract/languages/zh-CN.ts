@@ -422,11 +422,9 @@ export const rankingResults: typeof en.rankingResults = {
 
 export const pointsResults: typeof en.pointsResults = {
   gave: '来自 {people}',
-  total: '{people}共给出 {points}',
 }
 
 export const wordsResults: typeof en.wordsResults = {
-  cloud: '词云',
   list: '全部词语',
 }
 
