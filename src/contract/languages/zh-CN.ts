@@ -587,7 +587,7 @@ export const host: typeof en.host = {
       json: '完整内容，可以再次导入',
     },
     result: '保存结果',
-    ofResult: '保存第 {number} 题的结果',
+    ofResult: '保存结果：第 {number} 题',
     png: '图片（PNG）',
     svg: '矢量图（SVG）',
     csv: '表格（CSV）',
