@@ -115,6 +115,16 @@ describe('the minutes', () => {
     await page.close()
   })
 
+  it('tell people and votes apart where votes have weights', async () => {
+    const weighed = await hold(room, { ...parishPlan, weights: [1, 3, 1], polls: parishPlan.polls.slice(0, 1) })
+    const { page } = await opened((await minutes(weighed, '?lang=en')).text)
+    const roof = page.locator('.question').first()
+    expect(await cellsOf(roof.locator('thead'))).toBe('Option People Weighted votes Share')
+    expect(await cellsOf(roof.locator('tbody tr').first())).toBe('Yes 2 4 80 %')
+    expect(await page.locator('main').innerText()).toContain('Ben Nevis (3 votes)')
+    await page.close()
+  })
+
   it('are written in the language that the reader asks for', async () => {
     const chinese = (await minutes(meetingId, '', { 'accept-language': 'zh-CN,zh' })).text
     expect(chinese).toContain('<html lang="zh-CN">')

@@ -13,7 +13,8 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
   const scored = shown.some(({ score }) => score !== null)
   const shared = shown.some(({ share }) => share !== null)
   const chosen = kindOf(asked.kind).fixedOptions?.length !== 0
-  const people = asked.kind === 'points' || !chosen
+  // Where votes have weights, heads and votes are two columns, and two words.
+  const people = asked.kind === 'points' || !chosen || weighted
   const counted = asked.kind === 'ranking' ? heads.firstPlaces : people ? heads.people : heads.count
   const head = (name: string): Html => html`<th class="figure">${name}</th>`
   const body = shown.map(
