@@ -104,31 +104,20 @@ describe('a part of the phone page', () => {
     expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'results'].sort())
   })
 
-  test('brings its style, and shares code with nothing but the first script and other parts', () => {
-    for (const file of parts().values()) {
-      for (const address of importedBy(read('renderer/assets', file))) {
-        expect(existsSync(out('renderer/assets', address))).toBe(true)
-      }
+  test('is one script and at most one style, and needs nothing else but the first script and results', () => {
+    for (const [name, file] of parts()) {
+      const held = [entry().replace('/assets/', './'), `./${parts().get('results') ?? ''}`]
+      const besides = importedBy(read('renderer/assets', file)).filter((address) => !held.includes(address))
+      expect({ name, besides }).toEqual({ name, besides: [] })
     }
     expect(stylesOf(parts().get('results') ?? '')).toHaveLength(1)
     const named = [...main().matchAll(/"assets\/([\w-]+\.css)"/g)].map(([, style]) => style ?? '')
     expect(named.filter((style) => !existsSync(out('renderer/assets', style)))).toEqual([])
   })
 
-  test('weighs at most 8 KB compressed, with all that it needs; results, which all kinds share, 16', () => {
+  test('weighs at most 8 KB compressed; results, which all kinds share, 16', () => {
     for (const [name, file] of parts()) {
-      const needed = new Set<string>()
-      const visit = (script: string): void => {
-        const isHere =
-          needed.has(script) || entry().endsWith(script) || (name !== 'results' && script === parts().get('results'))
-        if (isHere) return
-        needed.add(script)
-        for (const address of importedBy(read('renderer/assets', script))) visit(address.replace('./', ''))
-      }
-      visit(file)
-      const texts = [...needed]
-        .flatMap((script) => [script, ...stylesOf(script)])
-        .map((asset) => read('renderer/assets', asset))
+      const texts = [file, ...stylesOf(file)].map((asset) => read('renderer/assets', asset))
       const limit = name === 'results' ? 16_000 : 8_000
       expect({ name, isLight: weightOf(texts) <= limit }).toEqual({ name, isLight: true })
     }

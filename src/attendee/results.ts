@@ -14,13 +14,14 @@ export { default as ResultFrame } from '../web/results/ResultFrame.vue'
 export { default as SelectionResult } from '../web/results/SelectionResult.vue'
 
 // What several kinds share travels with this: between two of them alone it would be a file and a request of its own.
-export { entryId } from '../domain/kinds/entries.ts'
-export { characters } from './voting/characters.ts'
-export { orderFor } from './voting/order.ts'
-export { useTyped } from './voting/typed.ts'
-export { default as ColumnChart } from '../web/results/ColumnChart.vue'
-export { default as EntryWall } from '../web/results/EntryWall.vue'
-export { default as Headline } from '../web/results/Headline.vue'
+import '../domain/kinds/entries.ts'
+import './voting/characters.ts'
+import './voting/order.ts'
+import './voting/typed.ts'
+import '../web/results/ColumnChart.vue'
+import '../web/results/EntryWall.vue'
+import '../web/results/Headline.vue'
+import '../web/results/Invitation.vue'
 
 export const sentences = {
   en: { results, verdicts, voting },
