@@ -142,6 +142,20 @@ describe('a motion', () => {
   })
 })
 
+describe('an election', () => {
+  it('names who won and who is equal, in the language that a script asks for', async () => {
+    const settings = { election: { seats: 1, rule: 'mostVotes' } }
+    const { pollId } = await runningPoll(room, { options: ['Ada', 'Ben'], settings })
+    const ada = await room.phone()
+    await ada.vote(pollId, ['o1'])
+    const { outcome } = await room.host('getResult', { pollId })
+    expect(outcome.sentence).toBe('Elected: Ada. Seats: 1, for the most votes.')
+    await (await room.phone()).vote(pollId, ['o2'])
+    const tied = await room.tryHost('getResult', { pollId }, { 'accept-language': 'zh-CN' })
+    expect(tied.json.outcome.sentence).toContain('票数相同：Ada、Ben。')
+  })
+})
+
 describe('an attendee', () => {
   it('stays the same person when the phone joins again', async () => {
     await runningPoll(room)

@@ -89,11 +89,7 @@ function decisionOf(say: SayVerdict, { decidedBy: act }: Outcome, nameOf: NameOf
 type Names = (ids: readonly string[]) => string
 
 /** The verdict in the words of one language; null where the kind of poll asks and does not decide. */
-export function verdictWords(
-  say: SayVerdict,
-  outcome: Outcome,
-  nameOf: NameOfOption = (id) => id,
-): VerdictWords | null {
+export function verdictWords(say: SayVerdict, outcome: Outcome, nameOf: NameOfOption): VerdictWords | null {
   const { status, rule, election, method, elected, tied } = outcome
   if (rule === null && election === null && method === null) return null
   const names: Names = (ids) => ids.map(nameOf).join(say('listGap'))
@@ -115,7 +111,7 @@ export function verdictWords(
 }
 
 /** "Carried. At least two thirds of yes and no needed: 6 of 9. Reached: 6." Empty where there is no verdict. */
-export function verdictSentence(say: SayVerdict, outcome: Outcome, nameOf?: NameOfOption): string {
+export function verdictSentence(say: SayVerdict, outcome: Outcome, nameOf: NameOfOption): string {
   const words = verdictWords(say, outcome, nameOf)
   return words === null ? '' : say('sentence', { status: words.status, arithmetic: words.arithmetic })
 }

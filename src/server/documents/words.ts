@@ -1,9 +1,10 @@
 import type * as en from '../../contract/languages/en.ts'
 import { fill } from '../../contract/languages/index.ts'
-import { ruleInWords, verdictSentence, type NameOfOption, type SayVerdict } from '../../contract/languages/verdict.ts'
+import { optionNames } from '../../contract/languages/optionNames.ts'
+import { ruleInWords, verdictSentence, type SayVerdict } from '../../contract/languages/verdict.ts'
 import type { DocumentRound } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
-import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import { kindOf } from '../../domain/kinds/index.ts'
 import type { MajorityRule } from '../../domain/outcome/majority.ts'
 import type { Share } from '../../domain/percentages.ts'
 
@@ -14,16 +15,9 @@ function sayVerdict(words: DocumentWords): SayVerdict {
   return (key, params) => fill(words.verdicts[key], params)
 }
 
-/** How the options of a question are called: fixed ones in the reader's language, the others as the host wrote them. */
-export function optionNames({ common }: DocumentWords, { kind, options }: Question): NameOfOption {
-  const fixed: Readonly<Record<string, string>> = { yes: common.yes, no: common.no, abstain: common.abstain }
-  const own = new Map(options.map(({ id, label }) => [id, label]))
-  return (id) => (kindOf(kind).fixedOptions === null ? own.get(id) : fixed[id]) ?? id
-}
-
 /** The verdict of a round with its arithmetic; empty where its kind decides nothing. */
 export function verdictOf(words: DocumentWords, { asked, result }: DocumentRound): string {
-  return verdictSentence(sayVerdict(words), result.outcome, optionNames(words, asked))
+  return verdictSentence(sayVerdict(words), result.outcome, optionNames(words.common, asked))
 }
 
 export function ruleOf(words: DocumentWords, rule: MajorityRule): string {

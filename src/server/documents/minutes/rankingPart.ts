@@ -1,6 +1,6 @@
+import { optionNames } from '../../../contract/languages/optionNames.ts'
 import { tallyOf, type Question, type Tally } from '../../../domain/kinds/index.ts'
 import { rankingMethods, type Order } from '../../../domain/kinds/ranking.ts'
-import { optionNames } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import type { Scribe } from './scribe.ts'
 
@@ -8,7 +8,7 @@ import type { Scribe } from './scribe.ts'
 export function rankingPart(scribe: Scribe, asked: Question, counted: Tally): Html {
   const { words, say } = scribe
   const tally = tallyOf('ranking', counted)
-  const name = optionNames(words, asked)
+  const name = optionNames(words.common, asked)
   const gap = words.verdicts.listGap
   const orderLine = (order: Order): Html =>
     html`${order.map((tied, place) => html`${place === 0 ? '' : ' > '}${said(tied.map(name).join(' = '))}`)}`

@@ -1,6 +1,6 @@
+import { optionNames } from '../../../contract/languages/optionNames.ts'
 import type { LogEntry } from '../../../domain/log.ts'
 import { headOf } from '../checkLog.ts'
-import { optionNames } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { votesOf, type Scribe } from './scribe.ts'
 
@@ -16,7 +16,7 @@ function pollName({ document, say }: Scribe, pollId: string): Html {
 /** What options of a poll are called; of one that was deleted, by what the record kept of it. */
 function optionName({ document, words }: Scribe, pollId: string, optionId: string): Html {
   const poll = document.polls.find(({ id }) => id === pollId)
-  if (poll !== undefined) return said(optionNames(words, poll.question)(optionId))
+  if (poll !== undefined) return said(optionNames(words.common, poll.question)(optionId))
   return said(optionId)
 }
 

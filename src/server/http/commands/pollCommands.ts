@@ -83,7 +83,7 @@ export function pollCommands(options: HostCommandOptions): HandlersOf<PollComman
       const found = getResult(read, results, pollId, round)
       if (!found.ok) return found
       const { poll, tally, outcome } = found.value
-      return accept({ poll, tally, outcome: { ...outcome, sentence: verdictSentence(words.verdicts, outcome) } })
+      return accept({ poll, tally, outcome: { ...outcome, sentence: verdictSentence(words, poll, outcome) } })
     },
   }
 }
