@@ -10,6 +10,7 @@ import { createPoll } from '../../src/server/operations/createPoll.ts'
 import { openPoll } from '../../src/server/operations/openPoll.ts'
 import type { Operation, Store } from '../../src/server/operations/ports.ts'
 import { startMeeting } from '../../src/server/operations/startMeeting.ts'
+import { withdrawBallot } from '../../src/server/operations/withdrawBallot.ts'
 import { openStore } from '../../src/server/store/store.ts'
 import { openEvents } from './events.ts'
 import { runningPoll, startRoom, type TestRoom } from './room.ts'
@@ -114,6 +115,10 @@ describe('the clock of a countdown', () => {
     clockMs += 30_000
     // Nobody has got round to closing it yet: the countdown has decided all the same.
     expect(await vote(poll, 'after')).toMatchObject({ ok: false, code: 'pollNotOpen' })
+    // And what was counted by then cannot be taken back either.
+    const taken = await store.write(withdrawBallot, { ...poll, voterId: 'before', key: null })
+    expect(taken).toMatchObject({ ok: false, code: 'pollNotOpen' })
+    expect(store.read.voted(poll.pollId, 1)).toBe(1)
     await done(closeDuePoll, { pollId: poll.pollId })
     expect(store.read.poll(poll.pollId)).toMatchObject({ status: 'closed', closesAtMs: null })
   })

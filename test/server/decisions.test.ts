@@ -68,7 +68,15 @@ describe('a tie', () => {
       expect((await (await room.phone()).answer(pollId, { ranking })).status).toBe(200)
     }
     await room.host('closePoll', { pollId })
-    expect((await outcome(pollId)).status).toBe('tie')
+    const tie = await outcome(pollId)
+    expect(tie.status).toBe('tie')
+    // Not the first places are equal, but the last.
+    expect(tie.sentence).toBe(
+      'Tie. Fewest votes, and equal: Hills, Nowhere. A lot must decide who leaves. Counted by instant run-off.',
+    )
+    // Who leaves is not for the chair to say, and an act that decides nothing is not recorded.
+    const cast = await room.tryHost('recordCastingVote', { pollId, choice: 'o2' })
+    expect([cast.status, cast.json.code]).toEqual([422, 'choiceNotTied'])
     const { poll } = await room.host('drawLot', { pollId })
     expect(poll.result.outcome).toMatchObject({ status: expect.stringMatching(/elected|tie/) })
     expect(poll.result.tally).toMatchObject({ instantRunoff: { rounds: expect.any(Array) } })
@@ -247,6 +255,40 @@ describe('a quiz', () => {
     await room.host('hidePoll', { pollId })
     expect((await bob.me()).json.standing).toBeNull()
   })
+
+  test('ranks by the order in which it was asked, wherever its questions stand in the agenda', async () => {
+    const settings = { correct: ['o1'], countdownSeconds: null }
+    const quiz = { kind: 'quiz' as const, options: ['Right', 'Wrong'], settings }
+    const asked = async (pollId: string, option: string): Promise<void> => {
+      await ann.vote(pollId, [option])
+      await room.host('closePoll', { pollId })
+      await room.host('revealPoll', { pollId })
+    }
+    const { meetingId, pollId } = await runningPoll(room, { ...quiz, question: 'First asked' })
+    const ann = await room.phone('Ann')
+    const { poll } = await room.host('createPoll', { ...quiz, meetingId, question: 'Second asked' })
+    await room.host('movePoll', { pollId: poll.id, position: 0 })
+    await asked(pollId, 'o2')
+    await room.host('openPoll', { pollId: poll.id })
+    await asked(poll.id, 'o1')
+    expect((await ann.me()).json.standing).toMatchObject({ points: 100, lastPoints: 100 })
+  })
+})
+
+test('a draft is counted as what it is now, not as what it was when somebody looked at it before', async () => {
+  const { meeting } = await room.host('createMeeting', { title: 'Drafts' })
+  const options = ['Sea', 'Hills']
+  const { poll } = await room.host('createPoll', { meetingId: meeting.id, kind: 'choice', question: 'Which?', options })
+  const edited = await room.host('updatePoll', { pollId: poll.id, kind: 'rating' })
+  expect(edited.poll.result.tally).toMatchObject({ rated: 0 })
+})
+
+test('the longest questions and the most support that a poll takes get through, in any script', async () => {
+  const { pollId } = await runningPoll(room, { kind: 'questions', options: undefined, settings: { maxPosts: 10 } })
+  const posts = Array.from({ length: 10 }, (_, index) => ({ text: `${'问'.repeat(299)}${index}`, anonymous: false }))
+  const upvotes = Array.from({ length: 500 }, (_, index) => `e${'z'.repeat(20)}${index}`)
+  const reply = await (await room.phone()).answer(pollId, { posts, upvotes })
+  expect([reply.status, reply.json.counted]).toEqual([200, true])
 })
 
 test('another kind keeps the options where it has written ones, and a quiz forgets an answer that is gone', async () => {

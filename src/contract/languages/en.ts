@@ -163,6 +163,7 @@ export const verdicts = {
   quorumLate: 'It was not there at opening.',
   tieOfMotion: 'As many votes for as against; the chair may cast a vote.',
   equal: 'Equal: {names}.',
+  equalLast: 'Fewest votes, and equal: {names}. A lot must decide who leaves.',
   castingVote: 'Decided by the chair’s casting vote: {name}.',
   lot: 'Decided by lot: {name}.',
   lotLeaves: 'A lot among equals decided who left: {name}.',

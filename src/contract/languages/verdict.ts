@@ -98,7 +98,11 @@ export function verdictWords(say: SayVerdict, outcome: Outcome, nameOf: NameOfOp
   const parts: VerdictPart[] = []
   const tell = (...sentences: readonly string[]): number => parts.push(...sentences.map(plain))
   if (status === 'tie') {
-    tell(rule === null ? say('equal', { names: names(tied) }) : say('tieOfMotion'))
+    tell(
+      rule === null
+        ? say(method === 'instantRunoff' ? 'equalLast' : 'equal', { names: names(tied) })
+        : say('tieOfMotion'),
+    )
     if (elected.length > 0) tell(`${say(winner, who)}${say('stop')}`)
   }
   if (rule === null && outcome.base === 0) tell(say('noBase'))

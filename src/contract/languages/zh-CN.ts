@@ -154,6 +154,7 @@ export const verdicts: typeof en.verdicts = {
   quorumLate: '开始时尚未达到。',
   tieOfMotion: '赞成与反对票数相同，主席可投决定票。',
   equal: '票数相同：{names}。',
+  equalLast: '得票最少且相同：{names}，须抽签决定淘汰谁。',
   castingVote: '由主席的决定票决定：{name}。',
   lot: '由抽签决定：{name}。',
   lotLeaves: '票数相同，由抽签决定淘汰：{name}。',

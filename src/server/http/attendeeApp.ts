@@ -70,7 +70,9 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
 
   const openStream = createPublicStreams()
   const recentJoins = createRecentJoins()
-  const body = jsonBody('4kb')
+  const joinBody = jsonBody('4kb')
+  // Ten questions of 300 characters and 500 supported ones: one ballot, of which no part may be lost.
+  const ballotBody = jsonBody('64kb')
 
   const join: RequestHandler = async (request, response) => {
     const parsed = joinRequest.safeParse(request.body)
@@ -159,10 +161,10 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
   const perAddress = limited(joinLimit, (request) => request.socket.remoteAddress ?? null)
   const perVoter = limited(voteLimit, tokenOf)
 
-  app.route(attendeeRoutes.join).post(requireIntent, perAddress, body, join).all(answerMethodNotAllowed('POST'))
+  app.route(attendeeRoutes.join).post(requireIntent, perAddress, joinBody, join).all(answerMethodNotAllowed('POST'))
   app
     .route(attendeeRoutes.ballotPattern)
-    .put(requireIntent, perVoter, body, putBallot)
+    .put(requireIntent, perVoter, ballotBody, putBallot)
     .delete(requireIntent, perVoter, deleteBallot)
     .all(answerMethodNotAllowed('PUT', 'DELETE'))
   app.route(attendeeRoutes.me).get(me).all(answerMethodNotAllowed('GET'))

@@ -44,12 +44,17 @@ export const recordCastingVote: Operation<{ pollId: string; choice: string }, { 
   run(tx, { pollId, choice }, context) {
     const tie = findTie(tx, pollId)
     if (!tie.ok) return tie
-    const { poll, outcome } = tie.value
-    const choices = poll.kind === 'motion' ? ['yes', 'no'] : outcome.tied
-    if (!choices.includes(choice)) return refuse('choiceNotTied')
+    const { poll } = tie.value
+    if (!votableOf(tie.value).includes(choice)) return refuse('choiceNotTied')
     recordAct(tx, tie.value, { act: 'castingVote', choice, atMs: context.nowMs })
     return done({ pollId }, roomChanged(poll.meetingId, poll.id))
   },
+}
+
+/** For what the chair may decide. Who leaves an instant run-off is for earlier rounds and the lot to say. */
+function votableOf({ poll, outcome }: Tie): readonly string[] {
+  if (poll.kind === 'ranking' && poll.settings.method === 'instantRunoff') return []
+  return poll.kind === 'motion' ? ['yes', 'no'] : outcome.tied
 }
 
 /** Draws one of the tied options: who wins, or who leaves an instant run-off. A motion is not decided by lot. */

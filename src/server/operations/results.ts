@@ -48,10 +48,14 @@ export function createResults(read: Queries): Results {
   }
 }
 
-/** The present rounds of quiz polls, in agenda order. A hidden result must not be read off the leaderboard. */
+/**
+ * The present rounds of quiz polls, in the order in which they were asked. A hidden result must not be read off the
+ * leaderboard.
+ */
 function quizRounds(read: Queries, meetingId: string): QuizRound[] {
-  return read.polls(meetingId).flatMap((poll) => {
-    if (poll.kind !== 'quiz' || poll.status !== 'closed' || !poll.revealed) return []
-    return [{ question: poll, ballots: [...read.ballots(poll.id, poll.round)] } as unknown as QuizRound]
-  })
+  return read
+    .polls(meetingId)
+    .filter((poll) => poll.kind === 'quiz' && poll.status === 'closed' && poll.revealed)
+    .sort((a, b) => (a.openedAtMs ?? 0) - (b.openedAtMs ?? 0))
+    .map((poll) => ({ question: poll, ballots: [...read.ballots(poll.id, poll.round)] }) as unknown as QuizRound)
 }

@@ -17,6 +17,6 @@ export const updatePoll: Operation<Input, { pollId: string }> = {
     const question = readQuestion(tx, poll, input)
     if (!question.ok) return question
     tx.savePoll({ ...poll, ...question.value })
-    return done({ pollId: input.pollId }, consoleChanged(meeting.id))
+    return done({ pollId: input.pollId }, consoleChanged(meeting.id, input.pollId))
   },
 }

@@ -1,3 +1,4 @@
+import { isDue } from '../../domain/countdown.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { countsChanged, done } from './answers.ts'
 import { findRunningPoll } from './find.ts'
@@ -17,12 +18,13 @@ interface Input {
  */
 export const withdrawBallot: Operation<Input, null> = {
   name: 'withdrawBallot',
-  run(tx, input) {
+  run(tx, input, context) {
     const found = findRunningPoll(tx, input.pollId)
     if (!found.ok) return found
     const { poll, meeting } = found.value
     if (meeting.id !== input.meetingId) return refuse('pollNotFound')
-    if (poll.status !== 'open') return refuse('pollNotOpen')
+    // As for votes: the countdown decides, not the moment at which somebody gets round to closing.
+    if (poll.status !== 'open' || isDue(poll, context.clockMs)) return refuse('pollNotOpen')
     if (!poll.settings.allowWithdraw) return refuse('withdrawNotAllowed')
     const place: BallotPlace = { pollId: poll.id, round: poll.round, voterId: input.voterId }
     const counted = tx.ballot(place)
