@@ -6,6 +6,7 @@ import type { PollResult } from '../../src/contract/views.ts'
 export interface Sample {
   readonly question: Question
   readonly result: PollResult
+  readonly open?: boolean
 }
 
 export interface Asked {

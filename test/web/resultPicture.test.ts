@@ -70,6 +70,17 @@ function expectHarmless({ svg }: ResultPicture): void {
   expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
 }
 
+describe('a picture drawn while people vote', () => {
+  it('shows how it stands, and no verdict or winner', () => {
+    const open = (kind: PollKind): ResultPicture => draw({ ...samples('en')[kind], open: true })
+    expect(textsOf(draw(samples('en').motion))).toContain('Carried')
+    expect(textsOf(open('motion'))).not.toContain('Carried')
+    expect(textsOf(open('motion'))).toContain('17')
+    expect(textsOf(draw(samples('en').choice))).toContain('Most votes')
+    expect(textsOf(open('choice'))).not.toContain('Most votes')
+  })
+})
+
 describe('a picture of a result', () => {
   for (const language of languages) {
     for (const kind of pollKinds) {

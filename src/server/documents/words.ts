@@ -15,8 +15,9 @@ function sayVerdict(words: DocumentWords): SayVerdict {
   return (key, params) => fill(words.verdicts[key], params)
 }
 
-/** The verdict of a round with its arithmetic; empty where its kind decides nothing. */
-export function verdictOf(words: DocumentWords, { asked, result }: DocumentRound): string {
+/** The verdict of a round with its arithmetic; empty where its kind decides nothing, and while people still vote. */
+export function verdictOf(words: DocumentWords, { asked, result, closedAtMs }: DocumentRound): string {
+  if (closedAtMs === null) return ''
   return verdictSentence(sayVerdict(words), result.outcome, optionNames(words.common, asked))
 }
 

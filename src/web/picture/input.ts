@@ -10,6 +10,8 @@ export interface PictureInput {
   /** As it was asked. */
   readonly question: Question
   readonly result: PollResult
+  /** Do people still vote? Then nothing is decided yet, and nobody has won. */
+  readonly open?: boolean
   /** Does the room see names, where the poll asks for them? */
   readonly namesShown: boolean
   readonly meetingTitle: string
@@ -29,6 +31,7 @@ interface DrawnOne<K extends PollKind> {
   /** As the room may see it. */
   readonly tally: TallyOf<K>
   readonly outcome: Outcome
+  readonly open: boolean
   readonly say: Say
   readonly language: Language
   readonly colours: Colours

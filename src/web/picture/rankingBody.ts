@@ -8,10 +8,11 @@ import { shorten, wrap } from './textWidth.ts'
 
 /** Rankings: the order, how it came about round by round, and what other methods say. */
 export function rankingBody(drawn: Drawn<'ranking'>, canvas: Canvas): Block {
-  const { question, tally, outcome, say, language, colours, images } = drawn
+  const { question, tally, outcome, open, say, language, colours, images } = drawn
   const { method } = question.settings
   const ranked = rankedBy(method, question.options, tally)
   const markOf = (id: string): string | null => {
+    if (open) return null
     if (outcome.elected.includes(id)) return say('rankingResults.first')
     return outcome.tied.includes(id) ? say('common.tie') : null
   }

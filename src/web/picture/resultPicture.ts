@@ -69,10 +69,10 @@ export function resultPicture(input: PictureInput): ResultPicture {
 }
 
 function drawnOf(input: PictureInput, theme: Colours): Drawn<PollKind> {
-  const { question, result, namesShown, say, language, images = new Map<string, string>() } = input
+  const { question, result, open = false, namesShown, say, language, images = new Map<string, string>() } = input
   const kind = kindOf(question.kind)
   const tally = kind.forRoom?.(result.tally, mostEntries, namesShown) ?? result.tally
-  return { question, tally, outcome: result.outcome, say, language, colours: theme, images } as Drawn<PollKind>
+  return { question, tally, outcome: result.outcome, open, say, language, colours: theme, images } as Drawn<PollKind>
 }
 
 /** The largest letters with which a block has room; the smallest where there are none. */
@@ -90,7 +90,10 @@ function questionBlock({ question: { question } }: PictureInput, width: number, 
   return textLines(wrapEvenly(question, width / size), width, 1.2, { size, weight: 800, fill: theme.ink })
 }
 
-function verdictBlock({ question, result: { outcome }, say }: PictureInput, width: number, theme: Colours): Block {
+function verdictBlock(input: PictureInput, width: number, theme: Colours): Block {
+  const { question, result, open = false, say } = input
+  const { outcome } = result
+  if (open) return nothing
   const options = question.options.map((option) => ({ ...option, label: isolated(option.label) }))
   const words = verdictWords(say, outcome, options)
   if (words === null) return nothing

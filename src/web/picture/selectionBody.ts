@@ -11,7 +11,7 @@ import { nothing, stacked, type Block } from './svg.ts'
 
 /** Choices, motions and quizzes: options with bars, and what is marked. */
 export function selectionBody(drawn: Drawn<SelectionKind>, canvas: Canvas): Block {
-  const { question, tally, outcome, say, colours, images } = drawn
+  const { question, tally, outcome, open, say, colours, images } = drawn
   const bars = barsOf(question, { tally, outcome })
   const shares = bars.base !== null
   const numbers = (counts: Counts): Pick<Row, 'count' | 'share' | 'bars' | 'below'> => ({
@@ -21,7 +21,7 @@ export function selectionBody(drawn: Drawn<SelectionKind>, canvas: Canvas): Bloc
     below: counts.heads === null ? '' : counted(say, 'people', counts.heads),
   })
   const markOf = ({ standing }: Bar): string | null => {
-    if (standing === null) return null
+    if (open || standing === null) return null
     if (standing === 'elected') return say('results.elected')
     if (standing === 'right') return `✓ ${say('quizResults.right')}`
     return say(standing === 'tie' ? 'common.tie' : 'common.mostVotes')

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startRoom, type TestRoom } from '../room.ts'
+import { runningPoll, startRoom, type TestRoom } from '../room.ts'
 import { hold, parishPlan, type Plan } from './plans.ts'
 import { unzip } from './zip.ts'
 
@@ -61,6 +61,18 @@ function rowsOf(csv: Buffer): Record<string, string>[] {
   expect(errors).toEqual([])
   return data
 }
+
+it('decide nothing while people vote: what would be carried now may be lost in a minute', async () => {
+  const { meetingId, pollId } = await runningPoll(room, { kind: 'motion', options: undefined })
+  await (await room.phone()).vote(pollId, ['yes'])
+  for (const format of ['csv', 'html']) {
+    expect((await file(meetingId, format)).toString('utf8')).not.toContain('Carried')
+  }
+  await room.host('endMeeting', { meetingId })
+  for (const format of ['csv', 'html']) {
+    expect((await file(meetingId, format)).toString('utf8')).toContain('Carried. More than half of yes and no needed')
+  }
+})
 
 describe('CSV', () => {
   it('has a row for each line of each result, with counts, shares, their base, and the verdict', async () => {

@@ -23,6 +23,7 @@ export function usePicture(meetingTitle: () => string): Picture {
     return resultPicture({
       question: poll,
       result: poll.result,
+      open: poll.status === 'open',
       namesShown: poll.namesShown,
       meetingTitle: meetingTitle(),
       when: `${round}${day}`,

@@ -85,7 +85,7 @@ function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Ht
 
 /** The majority asked for, and of whom; nobody needs to be entitled where nothing is decided. */
 function rulesPart(scribe: Scribe, round: DocumentRound): Html | null {
-  const { asked, rollAtOpening, rollAtClosing } = round
+  const { asked, result, rollAtOpening, rollAtClosing } = round
   const { words, say } = scribe
   const lines: Html[] = []
   if (asked.kind === 'motion') {
@@ -96,7 +96,9 @@ function rulesPart(scribe: Scribe, round: DocumentRound): Html | null {
   }
   const known = (roll: Roll): boolean => Object.values(roll).some((value) => value !== null)
   const rollNow = rollAtClosing ?? scribe.document.meeting.roll
-  if (verdictOf(words, round) !== '' && (known(rollAtOpening) || known(rollNow))) {
+  const { rule: judged, election, method } = result.outcome
+  const decides = judged !== null || election !== null || method !== null
+  if (decides && (known(rollAtOpening) || known(rollNow))) {
     const when = rollAtClosing === null ? say.rollNow : say.rollAtClosing
     lines.push(html`${rollLine(scribe, say.rollAtOpening, rollAtOpening)}`)
     lines.push(html`${rollLine(scribe, when, rollNow)}`)
