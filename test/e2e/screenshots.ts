@@ -1,8 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
-import { PNG } from 'pngjs'
-import type { CommandAnswer, CommandInput, HostCommand } from '../../src/contract/hostApi.ts'
+import { mkdir, rm } from 'node:fs/promises'
+import { chromium, type Browser } from '@playwright/test'
 import * as en from '../../src/contract/languages/en.ts'
 import { languages, type Language } from '../../src/contract/languages/index.ts'
 import * as zh from '../../src/contract/languages/zh-CN.ts'
@@ -13,73 +10,18 @@ import { removeDataDir, startBuiltServer, temporaryDataDir, type BuiltServer } f
 import { chromiumArgs, findChromium } from '../support/chromium.ts'
 import { agendas } from './agendas.ts'
 import { gather } from './crowd.ts'
+import { kindAgendas } from './kindAgendas.ts'
+import { kindPictures } from './kindPictures.ts'
+import { commander, eveningZone, folder, openPage, shoot } from './photographs.ts'
 import type { PollDraft } from './room.ts'
 
 /**
- * `npm run screenshots`: one believable meeting in each language, and the pictures of it in `docs/screenshots/`, light
- * and dark. For people who want to see the product, and to look at what a change did to it.
+ * `npm run screenshots`: believable meetings in each language, and the pictures of them in `docs/screenshots/`. The
+ * views that everybody sees are there light and dark, each kind of poll in one theme for each language. For people who
+ * want to see the product, and to look at what a change did to it.
  */
 
-const folder = resolve(import.meta.dirname, '../../docs/screenshots')
 const words = { en, 'zh-CN': zh } as const
-
-const sizes = {
-  console: { width: 1280, height: 800 },
-  stage: { width: 1280, height: 720 },
-  phone: { width: 390, height: 844 },
-} as const satisfies Record<string, { width: number; height: number }>
-type Face = keyof typeof sizes
-
-/** A time zone in which it is seven in the evening now, as it is when associations meet. */
-function eveningZone(): string {
-  const hoursAhead = ((19 - new Date().getUTCHours() + 36) % 24) - 12
-  // Signs are the other way round in these names.
-  return `Etc/GMT${hoursAhead < 0 ? '+' : '-'}${String(Math.abs(hoursAhead))}`
-}
-
-async function openPage(browser: Browser, face: Face, url: string, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: sizes[face],
-    timezoneId: eveningZone(),
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  const page = await context.newPage()
-  await page.goto(url)
-  return page
-}
-
-/** A quarter smaller than browsers write it: even areas need no filter, but patience. */
-function packed(picture: Buffer): Buffer {
-  return PNG.sync.write(PNG.sync.read(picture), { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 })
-}
-
-/** One picture in each theme, once the page shows `text` and nothing moves or hides any more. */
-async function shoot(page: Page, face: Face, view: string, language: Language, text: string): Promise<void> {
-  await page.getByText(text).first().waitFor()
-  // The buttons of the stage go when the pointer rests.
-  if (face === 'stage') {
-    await page.waitForFunction(() => getComputedStyle(document.querySelector('nav') ?? document.body).opacity === '0')
-  }
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
-    await writeFile(resolve(folder, `${face}-${view}-${colorScheme}-${language}.png`), packed(await page.screenshot()))
-  }
-}
-
-function commander(server: BuiltServer) {
-  return async function command<C extends HostCommand>(name: C, input: CommandInput<C>): Promise<CommandAnswer<C>> {
-    const response = await fetch(`${server.hostApi}/${name}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${server.hostSecret}` },
-      body: JSON.stringify(input),
-    })
-    const body = await response.text()
-    if (!response.ok) throw new Error(`${name} was refused: ${body}`)
-    return JSON.parse(body) as CommandAnswer<C>
-  }
-}
 
 async function pictures(browser: Browser, server: BuiltServer, language: Language): Promise<void> {
   const agenda = agendas[language]
@@ -101,11 +43,12 @@ async function pictures(browser: Browser, server: BuiltServer, language: Languag
 
   // What was before.
   const { past, next } = agenda
-  const spring = await write(past.title, [past.poll.draft])
+  const { compared } = kindAgendas[language]
+  const spring = await write(past.title, [past.poll.draft, compared.draft])
   await command('startMeeting', { meetingId: spring.meetingId })
   const earlier = await gather(origin, past.joined)
-  for (const poll of spring.polls) {
-    await earlier.vote(await open(poll), past.poll.votes)
+  for (const [index, poll] of spring.polls.entries()) {
+    await earlier.vote(await open(poll), [past.poll.votes, compared.earlier][index] ?? [])
     await reveal(poll)
   }
   earlier.leave()
@@ -174,6 +117,7 @@ async function pictures(browser: Browser, server: BuiltServer, language: Languag
   await shoot(stage, 'stage', 'several', language, third.question)
 
   crowd.leave()
+  await command('endMeeting', { meetingId })
   for (const page of [host, stage, phone]) await page.context().close()
 }
 
@@ -181,6 +125,8 @@ async function main(): Promise<void> {
   if (!(await makeFreshBuild(() => process.stderr.write('Building …\n')))) throw new Error('the build failed')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  // The server writes times into the minutes.
+  process.env['TZ'] = eveningZone()
   const executablePath = findChromium()
   const browser = await chromium.launch({
     args: [...chromiumArgs],
@@ -192,6 +138,7 @@ async function main(): Promise<void> {
     const server = await startBuiltServer({ dataDir, port: 8080, address: '192.168.1.23' })
     try {
       await pictures(browser, server, language)
+      await kindPictures(browser, server, language)
     } finally {
       await server.stop()
       await removeDataDir(dataDir)
