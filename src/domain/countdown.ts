@@ -7,13 +7,15 @@ export interface Countdown {
   readonly closesAtMs: number | null
   /** What is left of a paused countdown. */
   readonly pausedRemainingMs: number | null
+  /** How long it lasts altogether, with all that was added or taken, and without pauses; null without a countdown. */
+  readonly countdownMs: number | null
 }
 
 interface Timed extends Countdown {
   readonly status: 'draft' | 'open' | 'closed'
 }
 
-export const noCountdown: Countdown = { closesAtMs: null, pausedRemainingMs: null }
+export const noCountdown: Countdown = { closesAtMs: null, pausedRemainingMs: null, countdownMs: null }
 
 /** However much is taken off: so that people see it end, and nobody's tap is cut off without warning. */
 const leastRemainingMs = 1000
@@ -21,7 +23,8 @@ const mostRemainingMs = countdownSeconds.max * 1000
 
 /** A countdown of `seconds` from now on; none for null. */
 export function countdownFrom(seconds: number | null, nowMs: number): Countdown {
-  return { closesAtMs: seconds === null ? null : nowMs + seconds * 1000, pausedRemainingMs: null }
+  if (seconds === null) return noCountdown
+  return { closesAtMs: nowMs + seconds * 1000, pausedRemainingMs: null, countdownMs: seconds * 1000 }
 }
 
 /** Milliseconds until the poll closes, paused or not, never below 0; null where no countdown is on. */
@@ -29,6 +32,12 @@ export function remainingMs(poll: Timed, nowMs: number): number | null {
   if (poll.status !== 'open') return null
   if (poll.pausedRemainingMs !== null) return poll.pausedRemainingMs
   return poll.closesAtMs === null ? null : Math.max(0, poll.closesAtMs - nowMs)
+}
+
+/** Milliseconds of the countdown that have run, pauses left out; null where no countdown is on. */
+export function elapsedMs(poll: Timed, nowMs: number): number | null {
+  const left = remainingMs(poll, nowMs)
+  return left === null || poll.countdownMs === null ? null : Math.max(0, poll.countdownMs - left)
 }
 
 /** Has the time run out? Such a poll takes no more votes, even if nobody has closed it yet. */
@@ -43,7 +52,10 @@ export function setCountdown<P extends Timed>(poll: P, seconds: number | null, n
     return refuse('countdownMalformed', { min })
   }
   if (poll.status !== 'open') return refuse('pollNotOpen')
-  return accept({ ...poll, ...countdownFrom(seconds, nowMs) })
+  const countdown = countdownFrom(seconds, nowMs)
+  const ranMs = elapsedMs(poll, nowMs) ?? 0
+  // What has run already stays run: a quick answer is quick by the whole of it.
+  return accept({ ...poll, ...countdown, countdownMs: countdown.countdownMs && countdown.countdownMs + ranMs })
 }
 
 /** What is left, and the poll that it is left of. */
@@ -54,9 +66,10 @@ function counting<P extends Timed>(poll: P, nowMs: number): Result<number> {
 }
 
 function withRemaining<P extends Timed>(poll: P, leftMs: number, paused: boolean, nowMs: number): P {
+  const countdownMs = (elapsedMs(poll, nowMs) ?? 0) + leftMs
   const clock = paused
-    ? { closesAtMs: null, pausedRemainingMs: leftMs }
-    : { closesAtMs: nowMs + leftMs, pausedRemainingMs: null }
+    ? { closesAtMs: null, pausedRemainingMs: leftMs, countdownMs }
+    : { closesAtMs: nowMs + leftMs, pausedRemainingMs: null, countdownMs }
   return { ...poll, ...clock }
 }
 

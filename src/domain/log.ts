@@ -4,6 +4,7 @@
  */
 export const logActs = [
   'meetingCreated',
+  'meetingRenamed',
   'meetingStarted',
   'meetingEnded',
   'joiningLocked',

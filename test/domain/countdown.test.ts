@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   countdownFrom,
+  elapsedMs,
   extend,
   isDue,
   noCountdown,
@@ -57,11 +58,22 @@ describe('a countdown', () => {
 
   it('waits while it is paused, and goes on with what was left', () => {
     const paused = must(pause(running, 11_000))
-    expect(paused).toEqual({ status: 'open', closesAtMs: null, pausedRemainingMs: 50_000 })
+    expect(paused).toEqual({ status: 'open', closesAtMs: null, pausedRemainingMs: 50_000, countdownMs: 60_000 })
     expect(isDue(paused, 1_000_000)).toBe(false)
     expect(remainingMs(paused, 1_000_000)).toBe(50_000)
-    expect(must(extend(paused, 5000, 1_000_000))).toEqual({ ...paused, pausedRemainingMs: 55_000 })
-    expect(must(resume(paused, 200_000))).toEqual({ status: 'open', closesAtMs: 250_000, pausedRemainingMs: null })
+    expect(must(extend(paused, 5000, 1_000_000))).toEqual({ ...paused, pausedRemainingMs: 55_000, countdownMs: 65_000 })
+    expect(must(resume(paused, 200_000))).toEqual({ ...running, closesAtMs: 250_000 })
+  })
+
+  it('knows how long it has run, whatever was paused, added or set', () => {
+    expect(elapsedMs(none, 5000)).toBeNull()
+    expect(elapsedMs(running, 11_000)).toBe(10_000)
+    const resumed = must(resume(must(pause(running, 11_000)), 200_000))
+    expect(elapsedMs(resumed, 205_000)).toBe(15_000)
+    const longer = must(extend(resumed, 30_000, 205_000))
+    expect(elapsedMs(longer, 206_000)).toBe(16_000)
+    const set = must(setCountdown(longer, 10, 206_000))
+    expect(elapsedMs(set, 207_000)).toBe(17_000)
   })
 
   it('takes a repeated step as done: the very same state', () => {
@@ -71,8 +83,9 @@ describe('a countdown', () => {
   })
 
   it('starts afresh, even where there was none or a paused one, and can be taken away', () => {
-    expect(must(setCountdown(none, 10, 5000))).toEqual({ status: 'open', closesAtMs: 15_000, pausedRemainingMs: null })
-    expect(must(setCountdown(must(pause(running, 2000)), 10, 5000))).toEqual(must(setCountdown(none, 10, 5000)))
+    const fresh = { status: 'open', closesAtMs: 15_000, pausedRemainingMs: null, countdownMs: 10_000 }
+    expect(must(setCountdown(none, 10, 5000))).toEqual(fresh)
+    expect(must(setCountdown(must(pause(running, 2000)), 10, 5000))).toEqual({ ...fresh, countdownMs: 11_000 })
     expect(must(setCountdown(must(pause(running, 2000)), null, 5000))).toEqual(none)
   })
 

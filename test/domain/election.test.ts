@@ -17,7 +17,15 @@ describe('an election by most votes', () => {
   it('fills the seats by votes', () => {
     const outcome = elect('mostVotes', 2, [3, 9, 5])
     expect(outcome).toMatchObject({ status: 'elected', elected: ['o2', 'o3'], tied: [], needed: null, base: 17 })
-    expect(outcome.election).toEqual({ seats: 2, rule: 'mostVotes', needed: null, base: 17, open: 0, secondRound: [] })
+    expect(outcome.election).toEqual({
+      seats: 2,
+      rule: 'mostVotes',
+      needed: null,
+      base: 17,
+      votes: [9, 5],
+      open: 0,
+      secondRound: [],
+    })
   })
 
   it('elects equals in option order while there are seats for all of them', () => {

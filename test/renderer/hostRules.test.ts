@@ -35,7 +35,7 @@ describe('a number of people', () => {
 describe('what the rules allow about a tie', () => {
   const poll = (kind: string, outcome: Partial<Outcome>, settings: object = {}, status = 'closed'): HostPoll =>
     ({ kind, status, settings, result: { tally: {}, outcome: { ...noVerdict, ...outcome } } }) as unknown as HostPoll
-  const seats = { seats: 1, rule: 'mostVotes', needed: null, base: 4, open: 1, secondRound: [] } as const
+  const seats = { seats: 1, rule: 'mostVotes', needed: null, base: 4, votes: [], open: 1, secondRound: [] } as const
 
   it('is nothing while people vote, or where nothing is tied', () => {
     expect(tieChoices(poll('motion', { status: 'tie' }, {}, 'open'))).toBeNull()

@@ -123,6 +123,25 @@ describe('the clock of a countdown', () => {
     expect(store.read.poll(poll.pollId)).toMatchObject({ status: 'closed', closesAtMs: null })
   })
 
+  test('a pause is no slowness: what an answer took is told by the countdown', async () => {
+    const { meetingId } = await done(createMeeting, { title: 'Quiz' })
+    await done(startMeeting, { meetingId })
+    const settings = { correct: ['o1'], countdownSeconds: 20, speedPoints: true }
+    const quiz = { meetingId, kind: 'quiz' as const, question: '?', options: ['a', 'b'], settings }
+    const { pollId } = await done(createPoll, quiz)
+    await done(openPoll, { pollId })
+    clockMs += 5_000
+    await done(pauseCountdown, { pollId })
+    wallMs += 600_000
+    clockMs += 600_000
+    await done(resumeCountdown, { pollId })
+    await done(extendCountdown, { pollId, seconds: 10 })
+    clockMs += 1_000
+    expect(await vote({ meetingId, pollId }, 'quick')).toMatchObject({ ok: true })
+    const [ballot] = [...store.read.ballots(pollId, 1)]
+    expect(ballot?.answer).toMatchObject({ tookMs: 6_000 })
+  })
+
   test('closing by countdown leaves a poll alone that was lengthened or paused meanwhile', async () => {
     const poll = await opened()
     clockMs += 29_000

@@ -142,6 +142,14 @@ describe('who is entitled and present', () => {
     await vote(poll.id, [['yes']])
     await room.host('closePoll', { pollId: poll.id })
     expect(await outcome(poll.id)).toMatchObject({ status: 'noQuorum', quorum: { needed: 10, present: 9 } })
+    // Whoever votes is there, whatever number was entered.
+    await room.host('reopenPoll', { pollId: poll.id })
+    await vote(
+      poll.id,
+      Array.from({ length: 9 }, () => ['yes']),
+    )
+    await room.host('closePoll', { pollId: poll.id })
+    expect(await outcome(poll.id)).toMatchObject({ status: 'carried', quorum: { needed: 10, present: 10 } })
   })
 
   test('weights count beside heads', async () => {

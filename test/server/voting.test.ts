@@ -149,7 +149,7 @@ describe('an election', () => {
     const ada = await room.phone()
     await ada.vote(pollId, ['o1'])
     const { outcome } = await room.host('getResult', { pollId })
-    expect(outcome.sentence).toBe('Elected: Ada. Seats: 1, for the most votes.')
+    expect(outcome.sentence).toBe('Elected: Ada (1). Seats: 1, for the most votes.')
     await (await room.phone()).vote(pollId, ['o2'])
     const tied = await room.tryHost('getResult', { pollId }, { 'accept-language': 'zh-CN' })
     expect(tied.json.outcome.sentence).toContain('票数相同：Ada、Ben。')

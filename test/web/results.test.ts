@@ -103,7 +103,7 @@ describe('the result of an election', () => {
     const markup = await html({ ...poll, status: 'closed' }, counted(poll, [both, both, one('o3')]))
     expect(markup.split('>Elected<')).toHaveLength(3)
     expect(markup).not.toContain('>Tie<')
-    expect(spoken(markup)).toContain('Elected: Ann, Bob')
+    expect(spoken(markup)).toContain('Elected: Ann (2), Bob (2)')
   })
 
   it('marks a tie for the last seat', async () => {

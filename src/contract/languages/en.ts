@@ -133,6 +133,7 @@ export const verdicts = {
   lost: 'Lost',
   elected: 'Elected',
   electedAre: 'Elected: {names}',
+  withVotes: '{name} ({votes})',
   first: 'First: {names}',
   tie: 'Tie',
   noQuorum: 'No quorum',
@@ -1315,6 +1316,7 @@ export const documents = {
   acts: {
     meetingCreated: 'Meeting written',
     meetingStarted: 'Meeting started',
+    meetingRenamed: 'Meeting renamed: {title}',
     meetingEnded: 'Meeting ended; {joined} had joined',
     joiningLocked: 'No more phones were let in',
     joiningUnlocked: 'Phones were let in again',

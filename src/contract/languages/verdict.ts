@@ -86,6 +86,11 @@ function decisionOf(say: SayVerdict, { decidedBy: act }: Outcome, nameOf: NameOf
   return [say(act.purpose === 'elect' ? 'lot' : 'lotLeaves', { name: nameOf(act.drawn) })]
 }
 
+/** "Ann (12), Bo (9)". */
+function withVotes(say: SayVerdict, named: readonly string[], votes: readonly number[]): string {
+  return named.map((name, index) => say('withVotes', { name, votes: votes[index] ?? 0 })).join(say('listGap'))
+}
+
 type Names = (ids: readonly string[]) => string
 
 /** The verdict in the words of one language; null where the kind of poll asks and does not decide. */
@@ -93,7 +98,7 @@ export function verdictWords(say: SayVerdict, outcome: Outcome, nameOf: NameOfOp
   const { status, rule, election, method, elected, tied } = outcome
   if (rule === null && election === null && method === null) return null
   const names: Names = (ids) => ids.map(nameOf).join(say('listGap'))
-  const who = { names: names(elected) }
+  const who = { names: election === null ? names(elected) : withVotes(say, elected.map(nameOf), election.votes) }
   const winner = election === null ? 'first' : 'electedAre'
   const parts: VerdictPart[] = []
   const tell = (...sentences: readonly string[]): number => parts.push(...sentences.map(plain))

@@ -124,6 +124,7 @@ export const verdicts: typeof en.verdicts = {
   lost: '未通过',
   elected: '当选',
   electedAre: '当选：{names}',
+  withVotes: '{name}（{votes} 票）',
   first: '第一名：{names}',
   tie: '票数相同',
   noQuorum: '未达法定人数',
@@ -1282,6 +1283,7 @@ export const documents: typeof en.documents = {
   acts: {
     meetingCreated: '建立会议',
     meetingStarted: '会议开始',
+    meetingRenamed: '会议改名为：{title}',
     meetingEnded: '会议结束，共 {joined} 人加入',
     joiningLocked: '停止新手机加入',
     joiningUnlocked: '恢复新手机加入',

@@ -56,7 +56,7 @@ export interface Stamp<Answer> {
   readonly previous: Answer | null
   /** Milliseconds since 1970. */
   readonly nowMs: number
-  /** Milliseconds since voting opened, pauses of the countdown left out. */
+  /** Milliseconds since voting opened; by the countdown, pauses left out, where there is one. */
   readonly tookMs: number
   /** The name given at joining; null where none was given. */
   readonly name: string | null

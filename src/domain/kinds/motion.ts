@@ -48,7 +48,7 @@ export const motion: Kind<'motion', MotionSettings, Selection, MotionTally> = {
   outcome(question, tally, given) {
     const count = (id: string): number => tally.options.find((option) => option.id === id)?.weight ?? 0
     const votes = { yes: count('yes'), no: count('no'), abstain: count('abstain') }
-    return motionVerdict(question.settings, votes, given, isWeighted(tally, given.roll))
+    return motionVerdict(question.settings, votes, given, isWeighted(tally, given.roll), tally.people)
   },
 
   describe(question, tally, outcome) {

@@ -113,6 +113,7 @@ export function electionOutcome(
     rule,
     needed,
     base: voted,
+    votes: elected.map((id) => candidates.find((candidate) => candidate.id === id)?.weight ?? 0),
     open,
     secondRound: again ? secondRound(candidates, elected, open) : [],
   }

@@ -53,6 +53,8 @@ export interface ElectionReport {
   readonly needed: number | null
   /** Size of the base: weight of those who voted. */
   readonly base: number
+  /** Votes of each of `elected`, in the same order. */
+  readonly votes: readonly number[]
   /** Seats that nobody has won yet. */
   readonly open: number
   /** Candidates of a second round, in option order; empty where none is needed. */

@@ -35,8 +35,12 @@ export function isQuorum(raw: unknown): raw is Quorum {
   return quorum['form'] === 'fraction' && hasOnly(quorum, members) && isFraction(quorum)
 }
 
-/** `roll` at closing, or now while voting is open. Numbers that nobody knows do not make a quorum. */
-export function quorumReport(quorum: Quorum, roll: Roll, rollAtOpening: Roll | null): QuorumReport {
+/**
+ * `roll` at closing, or now while voting is open. Numbers that nobody knows do not make a quorum. Whoever has `voted` (in
+ * heads or weight, as the quorum counts) is there, whatever number the host has entered.
+ */
+export function quorumReport(quorum: Quorum, entered: Roll, rollAtOpening: Roll | null, voted = 0): QuorumReport {
+  const roll = withVoters(entered, quorum.by, voted)
   const { entitled, present } = numbersOf(roll, quorum.by)
   return {
     quorum,
@@ -46,6 +50,12 @@ export function quorumReport(quorum: Quorum, roll: Roll, rollAtOpening: Roll | n
     holds: isThere(quorum, roll),
     heldAtOpening: rollAtOpening && isThere(quorum, rollAtOpening),
   }
+}
+
+function withVoters(roll: Roll, by: Quorum['by'], voted: number): Roll {
+  const name = by === 'heads' ? 'presentHeads' : 'presentWeight'
+  const present = roll[name]
+  return present === null ? roll : { ...roll, [name]: Math.max(present, voted) }
 }
 
 function numbersOf(roll: Roll, by: Quorum['by']): { entitled: number | null; present: number | null } {

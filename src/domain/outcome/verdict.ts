@@ -108,20 +108,24 @@ export function motionVerdict(
   votes: MotionVotes,
   given: Pick<Circumstances, 'acts' | 'roll' | 'rollAtOpening'>,
   weighted = false,
+  /** Heads that voted. */
+  people = votes.yes + votes.no + votes.abstain,
 ): Outcome {
   const { acts } = given
   const roll = rollInVotes(given.roll, weighted)
   const rollAtOpening = given.rollAtOpening && rollInVotes(given.rollAtOpening, weighted)
   const majorities = [rules.rule, ...rules.alsoRequired]
   const judged = judge(majorities, votes, roll)
-  const quorum = rules.quorum && quorumReport(rules.quorum, roll, rollAtOpening)
-  const nobodyVoted = votes.yes + votes.no + votes.abstain === 0
+  const cast = votes.yes + votes.no + votes.abstain
+  const voted = rules.quorum?.by === 'heads' ? people : cast
+  const quorum = rules.quorum && quorumReport(rules.quorum, roll, rollAtOpening, voted)
+  const nobodyVoted = cast === 0
   let status: OutcomeStatus = quorumStatus(quorum) ?? (nobodyVoted ? 'none' : statusOf(judged))
   let decidedBy: Act | null = null
   if (status === 'lost' && rules.tie === 'castingVote' && isTie(majorities, votes, roll)) {
-    const cast = castingVote(acts)
-    status = cast === null ? 'tie' : cast.choice === 'yes' ? 'carried' : 'lost'
-    decidedBy = cast
+    const vote = castingVote(acts)
+    status = vote === null ? 'tie' : vote.choice === 'yes' ? 'carried' : 'lost'
+    decidedBy = vote
   }
   const told = judged.find(({ holds }) => holds === false) ?? judged.find(({ holds }) => holds === null) ?? judged[0]
   const { rule, base, holds } = told ?? { rule: rules.rule, base: null, holds: null }

@@ -1,5 +1,5 @@
 import { mayCast } from '../../domain/ballot.ts'
-import { isDue } from '../../domain/countdown.ts'
+import { elapsedMs, isDue } from '../../domain/countdown.ts'
 import { kindOf, type Answer } from '../../domain/kinds/index.ts'
 import { refuse, type Result } from '../../domain/refusal.ts'
 import { countsChanged, done } from './answers.ts'
@@ -63,7 +63,7 @@ export const castBallot: Operation<Input, Output> = {
     const stamped = kind.stamp?.(answer.value, poll, {
       previous: previous?.answer ?? null,
       nowMs: context.nowMs,
-      tookMs: Math.max(0, context.nowMs - (poll.openedAtMs ?? context.nowMs)),
+      tookMs: elapsedMs(poll, context.clockMs) ?? Math.max(0, context.nowMs - (poll.openedAtMs ?? context.nowMs)),
       name: input.name,
       player: playerOf(input.voterId),
     })

@@ -1,6 +1,7 @@
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { Roll } from '../../domain/circumstances.ts'
 import { noCountdown } from '../../domain/countdown.ts'
+import { logRoot } from '../../domain/log.ts'
 import type { Poll } from '../../domain/poll.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { consoleChanged, done } from './answers.ts'
@@ -24,7 +25,14 @@ export const importMeeting: Operation<Input, { meetingId: string }> = {
   run(tx, { document, tokenHash }, context) {
     const { meeting, attendees, agenda, polls, pictures, log } = document
     const here = tx.meetingEvenDeleted(meeting.id)
-    if (here !== null) return refuse('meetingAlreadyHere', { title: here.title })
+    if (here !== null) {
+      // The same meeting, deleted here and unchanged since the file was written: it comes back from where it is.
+      const deleted = tx.meeting(meeting.id) === null
+      const same = tx.logHead(meeting.id).head === (log[log.length - 1]?.hash ?? logRoot)
+      if (!deleted || !same) return refuse('meetingAlreadyHere', { title: here.title })
+      tx.markMeetingDeleted(meeting.id, null)
+      return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
+    }
     const taken = agenda.findIndex(
       ({ type, id }) => (type === 'poll' ? tx.pollEvenDeleted(id) : tx.section(id)) !== null,
     )

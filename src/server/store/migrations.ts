@@ -100,6 +100,7 @@ export const migrations: readonly string[] = [
 
   ALTER TABLE poll ADD COLUMN closes_at_ms INTEGER;
   ALTER TABLE poll ADD COLUMN paused_remaining_ms INTEGER;
+  ALTER TABLE poll ADD COLUMN countdown_ms INTEGER;
   ALTER TABLE poll ADD COLUMN names_shown INTEGER NOT NULL DEFAULT 1 CHECK (names_shown IN (0, 1));
   -- For the host alone: no view of the room reads it.
   ALTER TABLE poll ADD COLUMN notes TEXT NOT NULL DEFAULT '';

@@ -32,7 +32,7 @@ import {
 const meetingColumns = `id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
   started_at_ms, ended_at_ms, joining_locked, roll`
 const pollColumns = `id, meeting_id, kind, question, options, settings, status, revealed, round, opened_at_ms, closed_at_ms,
-  closes_at_ms, paused_remaining_ms, names_shown`
+  closes_at_ms, paused_remaining_ms, countdown_ms, names_shown`
 
 const attendeeColumns = 'id, meeting_id, name, joined_at_ms, weight'
 

@@ -59,6 +59,7 @@ export interface PollRow {
   closed_at_ms: number | null
   closes_at_ms: number | null
   paused_remaining_ms: number | null
+  countdown_ms: number | null
   names_shown: number
 }
 
@@ -82,6 +83,7 @@ export function toPoll(row: PollRow): Poll {
     closedAtMs: row.closed_at_ms,
     closesAtMs: row.closes_at_ms,
     pausedRemainingMs: row.paused_remaining_ms,
+    countdownMs: row.countdown_ms,
     namesShown: row.names_shown === 1,
   }
 }

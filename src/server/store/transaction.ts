@@ -32,14 +32,15 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
 
   const insertPoll = db.prepare(
     `INSERT INTO poll (id, meeting_id, position, kind, question, options, settings, status, revealed, round,
-       opened_at_ms, closed_at_ms, closes_at_ms, paused_remaining_ms, names_shown)
+       opened_at_ms, closed_at_ms, closes_at_ms, paused_remaining_ms, countdown_ms, names_shown)
      VALUES (@id, @meetingId, ${nextPosition}, @kind, @question, @options, @settings, @status, @revealed, @round,
-       @openedAtMs, @closedAtMs, @closesAtMs, @pausedRemainingMs, @namesShown)`,
+       @openedAtMs, @closedAtMs, @closesAtMs, @pausedRemainingMs, @countdownMs, @namesShown)`,
   )
   const savePoll = db.prepare(
     `UPDATE poll SET kind = @kind, question = @question, options = @options, settings = @settings, status = @status,
        revealed = @revealed, round = @round, opened_at_ms = @openedAtMs, closed_at_ms = @closedAtMs,
-       closes_at_ms = @closesAtMs, paused_remaining_ms = @pausedRemainingMs, names_shown = @namesShown
+       closes_at_ms = @closesAtMs, paused_remaining_ms = @pausedRemainingMs,
+       countdown_ms = @countdownMs, names_shown = @namesShown
      WHERE id = @id`,
   )
   const markPollDeleted = db.prepare('UPDATE poll SET deleted_at_ms = ? WHERE id = ?')

@@ -174,12 +174,17 @@ describe('a meeting that is here already', () => {
 
   const bringThere = (): Promise<Reply> => other.tryHost('importMeeting', { document })
 
-  it('is not imported twice, not even after it was deleted', async () => {
+  it('is not imported twice; deleted here, it comes back, unless it has changed since the file was written', async () => {
     expect((await bringThere()).status).toBe(200)
     const again = await bringThere()
     expect([again.status, again.json.code]).toEqual([409, 'meetingAlreadyHere'])
     expect(again.json.detail).toContain('Parish council, November')
-    await other.host('deleteMeeting', { meetingId: document.meeting.id })
+    const meetingId = document.meeting.id
+    await other.host('deleteMeeting', { meetingId })
+    const back = await bringThere()
+    expect([back.status, back.json.meeting.id]).toEqual([200, meetingId])
+    await other.host('updateMeeting', { meetingId, title: 'Renamed' })
+    await other.host('deleteMeeting', { meetingId })
     expect((await bringThere()).json.code).toBe('meetingAlreadyHere')
   })
 

@@ -4,7 +4,7 @@ import { rowsToDrafts } from '../../../domain/agendaRows.ts'
 export type ImportFormat = 'lines' | 'csv' | 'meeting'
 
 /** Larger files are not read: the server takes no more. Bytes. */
-export const largestMeetingFile = 40 * 1024 * 1024
+export const largestMeetingFile = 32 * 1024 * 1024
 /** In UTF-16 units, as the contract counts. */
 export const longestAgenda = 1_000_000
 
