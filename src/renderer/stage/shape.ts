@@ -9,7 +9,8 @@ export function fillsTheWall({ kind, settings, result }: Shown): boolean {
     const { scale, labels } = settings as Extract<RoomPoll, { kind: 'rating' }>['settings']
     return scale === 'numbers' && labels.every((label) => label === '')
   }
-  return kind === 'words' || kind === 'text' || kind === 'number' || kind === 'questions'
+  // Where all that people wrote still waits for the host, they are told what to do.
+  return 'entries' in result.tally ? result.tally.entries.length > 0 : kind === 'number'
 }
 
 /** Rows of a result that is a list of rows. */
