@@ -81,7 +81,8 @@ export async function gather(
 /** Shuffled by a fixed step, so that a poll that is half done looks like one. */
 function oneEach(poll: HostPoll, votes: readonly number[]): string[][] {
   const all = poll.options.flatMap(({ id }, index) => Array.from({ length: votes[index] ?? 0 }, () => [id]))
-  return all.map((_, index) => all[(index * 7) % all.length] ?? [])
+  const step = all.length % 7 === 0 ? 5 : 7
+  return all.map((_, index) => all[(index * step) % all.length] ?? [])
 }
 
 /** Each option's ticks go round the room, so that most people choose several and nobody the same one twice. */

@@ -137,12 +137,12 @@ export async function kindPictures(browser: Browser, server: BuiltServer, langua
     await close(poll)
     await command('revealPoll', { pollId: poll.id })
   }
-  for (const { draft, answers } of agenda.firstQuizzes) {
+  for (const [index, { draft, answers }] of agenda.firstQuizzes.entries()) {
     const poll = await open(await write(draft))
     await crowd.answer(poll, answers)
     await phone.getByRole('heading', { name: poll.question }).waitFor()
     // The phone in the pictures knows the first, and not the second.
-    await phone.locator('main [data-option="o3"]').click()
+    await phone.locator(`main [data-option="o${index === 0 ? '3' : '1'}"]`).click()
     await phone.getByText(attendee.counted).waitFor()
     await reveal(poll)
   }
