@@ -22,6 +22,9 @@ describe('the shape of a result on the wall', () => {
   it('fills the wall with words, texts, numbers, questions and scales of numbers, once somebody answered', () => {
     expect(fillsTheWall(shown(text, many(1)))).toBe(true)
     expect(fillsTheWall(shown(text, many(0)))).toBe(false)
+    // All of it waits for the host.
+    const { tally, outcome } = many(2)
+    expect(fillsTheWall(shown(text, { tally: { ...tally, entries: [] }, outcome }))).toBe(false)
     const scale = (poll: Asked<'rating'>) => fillsTheWall(shown(poll, counted(poll, [{ value: 2 }])))
     expect(scale(asked('rating'))).toBe(true)
     expect(scale(asked('rating', [], { scale: 'stars' }))).toBe(false)

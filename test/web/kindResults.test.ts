@@ -223,4 +223,22 @@ describe('questions', () => {
     const said = spoken(await html(poll, again))
     expect(said).toMatch(/2 voices Why so late\? Ann .*1 voice Who pays\? ✓ Answered ?Bob/)
   })
+
+  it('are asked for while there is time, and not after', async () => {
+    const none = counted(poll, [])
+    expect(spoken(await html({ ...poll, status: 'open' }, none))).toContain('Ask on your phone')
+    const closed = spoken(await html({ ...poll, status: 'closed' }, none))
+    expect(closed).toContain('Nobody has answered')
+    expect(closed).not.toContain('Ask on your phone')
+  })
+})
+
+describe('what people wrote, all of it waiting for the host', () => {
+  it.each(['text', 'words'] as const)('is no empty wall: %s', async (kind) => {
+    const poll = asked(kind, [], { moderated: true })
+    const { tally, outcome } = counted(poll, [kind === 'text' ? { text: 'Quiet' } : { words: ['Quiet'] }] as never)
+    const seen = { tally: { ...tally, entries: [] }, outcome }
+    expect(spoken(await html({ ...poll, status: 'open' }, seen, 'stage'))).toMatch(/Write .* on your phone/)
+    expect(spoken(await html({ ...poll, status: 'closed' }, seen, 'stage'))).toContain('1 person answered')
+  })
 })
