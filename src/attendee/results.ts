@@ -15,7 +15,6 @@ export { default as ResultFrame } from '../web/results/ResultFrame.vue'
 export { default as SelectionResult } from '../web/results/SelectionResult.vue'
 
 // What several kinds share travels with this: between two of them alone it would be a file and a request of its own.
-import '../domain/kinds/entries.ts'
 import './voting/characters.ts'
 import './voting/typed.ts'
 import '../web/results/ColumnChart.vue'

@@ -120,6 +120,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   pictureTooLarge: 422,
   importMalformed: 422,
   importLogBroken: 422,
+  importChanged: 422,
   importNewer: 422,
   notFound: 404,
   methodNotAllowed: 405,

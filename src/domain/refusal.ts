@@ -77,6 +77,7 @@ export const refusalCodes = [
   'importNewer',
   'importMalformed',
   'importLogBroken',
+  'importChanged',
   'pictureTooLarge',
   'pictureMalformed',
   'pictureUnknown',

@@ -92,6 +92,8 @@ export const problems: Record<ProblemCode, string> = {
   pictureMalformed: 'This file is not a PNG, JPEG or WebP picture, whatever its name says. Choose another.',
   pictureTooLarge: 'This picture is too large. At most {max} pixels on each side, and 1 MB.',
   importMalformed: 'This file is not an export of Show of Hands, or it was changed: {where}. Nothing was imported.',
+  importChanged:
+    'This file contradicts its own log in {count} places: it was changed after it was written. Nothing was imported.',
   importLogBroken:
     'The log in this file was changed: entry {entry} does not follow from the one before it. Nothing was imported.',
   importNewer: 'This file was written by a newer version. Update this program, then import it. Nothing was imported.',
@@ -369,6 +371,7 @@ export const stage = {
   endedHint: 'Thank you for taking part.',
   idle: 'No meeting is running',
   idleHint: 'Start one on the console and it appears here.',
+  locked: 'Joining is closed. Everybody who has joined can vote.',
   noAddress: 'This computer has no network address yet. The code appears here as soon as it has one.',
   lost: 'Reconnecting …',
   connecting: 'Connecting …',
@@ -1462,7 +1465,7 @@ export const terminal = {
   verifyNotOurs: 'This is not a meeting that Show of Hands exported as JSON, or it was changed: {where}',
   verifyAbout: '“{title}”: {polls} questions, {rounds} rounds, {ballots} ballots, {entries} entries in the log',
   verifyGood:
-    'It holds together: the log is unbroken, every closed round has the ballots it closed with, and every result is what its ballots say.',
+    'It holds together: the log is unbroken, every closed round has the ballots it closed with, and every result is what its ballots say. Names, notes and which receipt belongs to which ballot are not in the log.',
   verifyPartlyLogged:
     'Part of this meeting was held with a version that kept no log; of that only the results are checked.',
   verifyHead: 'Compare the last hash with the one in the minutes. If it is the same, nothing was changed since:',

@@ -44,6 +44,21 @@ export interface Verification {
   readonly findings: readonly Finding[]
 }
 
+/** What contradicts the log, as against what it does not say: such a file was changed after it was written. */
+const contradicting: readonly FindingCode[] = [
+  'ballotsChanged',
+  'votedChanged',
+  'askedChanged',
+  'actsChanged',
+  'decisionsChanged',
+]
+
+/** How often an exported meeting contradicts its own log; 0 for what is no export at all. */
+export function contradictions(raw: unknown): number {
+  const verified = verifyDocument(raw)
+  return verified.ok ? verified.value.findings.filter(({ code }) => contradicting.includes(code)).length : 0
+}
+
 /**
  * Checks an exported meeting against itself: the log against its hashes, every round against what was logged of it, and
  * every result against its ballots. Whoever rewrites the log from one entry to its end goes unnoticed here; only the

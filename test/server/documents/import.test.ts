@@ -155,6 +155,14 @@ describe('a file that was changed is refused with the place', () => {
     expect((await bring()).json.params).toEqual({ entry })
   })
 
+  it('so is a ballot that is not the one that was counted when voting closed', async () => {
+    const round = document.polls[0].rounds[0]
+    const [ballot] = round.ballots
+    const other = round.asked.options.find(({ id }: { id: string }) => id !== ballot.answer.options[0])
+    ballot.answer.options = [other.id]
+    await expectRefused('importChanged')
+  })
+
   it('so is a body of 50 MB, in words, and the server goes on', async () => {
     document.polls[0].notes = 'x'.repeat(50 * 1024 * 1024)
     const reply = await bring()

@@ -8,6 +8,7 @@ import { documentText, meetingDocument } from '../../documents/meetingDocument.t
 import { minutesPage } from '../../documents/minutes/minutes.ts'
 import { readDocument } from '../../documents/readDocument.ts'
 import { xlsxFile } from '../../documents/xlsx.ts'
+import { contradictions } from '../../documents/verify.ts'
 import { importMeeting } from '../../operations/importMeeting.ts'
 import { createAnswering, FileAnswer, type Catalogue, type HandlersOf, type HostCommandOptions } from './handlers.ts'
 
@@ -33,6 +34,9 @@ export function documentCommands(options: HostCommandOptions): HandlersOf<Docume
       // Read before it is queued: a large file must not keep votes waiting.
       const document = readDocument(raw)
       if (!document.ok) return document
+      // A result that its own log contradicts would stand here under a hash that is genuine.
+      const contradicted = contradictions(raw)
+      if (contradicted > 0) return refuse('importChanged', { count: contradicted })
       const tokenHash = (): Uint8Array => createHash('sha256').update(randomBytes(32)).digest()
       const imported = await room.perform(importMeeting, { document: document.value, tokenHash })
       return imported.ok ? meetingAnswer(imported.value.value.meetingId) : imported
