@@ -98,9 +98,20 @@ test('a heading is dragged', async ({ room }) => {
   const host = await pageOf(room, meeting.id)
   const [section, , last] = await agendaOf(host).getByRole('listitem').all()
   await section?.hover()
-  await section?.locator('.handle').dragTo(last?.locator('.number') ?? host.locator('none'), {
-    targetPosition: { x: 10, y: 40 },
-  })
+  const from = await section?.locator('.handle').boundingBox()
+  const to = await last?.boundingBox()
+  if (from == null || to == null) throw new Error('nothing to drag')
+  // As a hand does it: many small moves, and the last of them below the middle of the last line.
+  await host.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await host.mouse.down()
+  let wiggle = 0
+  await expect
+    .poll(async () => {
+      await host.mouse.move(to.x + 40, to.y + to.height - 6 - (wiggle++ % 2) * 3, { steps: 10 })
+      return linesOf(host)
+    })
+    .toEqual(['Question 1: First', 'Question 2: Second', '# After the break'])
+  await host.mouse.up()
   await expect.poll(() => storedLines(room, meeting.id)).toEqual(['First', 'Second', '# After the break'])
 })
 
