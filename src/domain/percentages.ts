@@ -12,6 +12,11 @@ export interface Share {
   readonly bound: 'exact' | 'below' | 'above'
 }
 
+/** The figures of a share without its sign: "40", "33.5", "<1", ">99". */
+export function shareFigures({ value, decimals, bound }: Share): string {
+  return `${{ exact: '', below: '<', above: '>' }[bound]}${(value / 10 ** decimals).toFixed(decimals)}`
+}
+
 export interface Shares {
   /** One for each count, or null where the total is nothing. */
   readonly shares: readonly Share[] | null

@@ -1,6 +1,9 @@
+import type { Roll } from './circumstances.ts'
 import { countdownFrom, noCountdown, type Countdown } from './countdown.ts'
-import { kindOf, type PollKind, type Question } from './kinds/index.ts'
+import { kindOf, type PollKind, type Question, type Tally } from './kinds/index.ts'
 import type { CommonSettings } from './kinds/kind.ts'
+import type { Outcome } from './outcome/outcome.ts'
+import { amongTied, type TieBreaks } from './outcome/tie.ts'
 import { accept, refuse, type Result } from './refusal.ts'
 
 export type PollStatus = 'draft' | 'open' | 'closed'
@@ -41,6 +44,23 @@ export function checkComplete(question: Question): Result<null> {
   const lacking = question.question === '' || question.options.some((option) => option.label === '')
   if (lacking || question.options.length < kind.minOptions) return refuse('pollIncomplete', { min: kind.minOptions })
   return kind.checkComplete(question)
+}
+
+/** Numbers of the meeting that the question's rule is taken of. */
+export function rollNeeded(question: Question): readonly (keyof Roll)[] {
+  return kindOf(question.kind).rollNeeded?.(question) ?? []
+}
+
+/** What the host must say before this question is put to the meeting. `roll` in votes: see `rollInVotes`. */
+export function lacksOfRoll(question: Question, roll: Roll): readonly ('entitled' | 'present')[] {
+  const lacking = rollNeeded(question).filter((name) => roll[name] === null)
+  return [...new Set(lacking.map((name) => (name.startsWith('entitled') ? 'entitled' : 'present')))]
+}
+
+/** What may break the tie that a count ended in; null where there is none. */
+export function tieBreaks(question: Question, tally: Tally, outcome: Outcome): TieBreaks | null {
+  if (outcome.status !== 'tie') return null
+  return kindOf(question.kind).tieBreaks?.(question, tally, outcome) ?? amongTied(outcome)
 }
 
 /** As much of a question as its life depends on. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { unknownRoll, type Roll } from '../../src/domain/circumstances.ts'
 import { choice } from '../../src/domain/kinds/choice.ts'
+import type { Question } from '../../src/domain/kinds/index.ts'
 import { motion } from '../../src/domain/kinds/motion.ts'
 import { simpleMajority } from '../../src/domain/outcome/majority.ts'
-import { isQuorum, lacksOfRoll, needsRoll, quorumReport, type Quorum } from '../../src/domain/outcome/quorum.ts'
+import { isQuorum, quorumReport, type Quorum } from '../../src/domain/outcome/quorum.ts'
+import { lacksOfRoll } from '../../src/domain/poll.ts'
 
 const moreThanHalf: Quorum = { form: 'fraction', by: 'heads', comparison: 'moreThan', numerator: 1, denominator: 2 }
 const aThird: Quorum = { form: 'fraction', by: 'weight', comparison: 'atLeast', numerator: 1, denominator: 3 }
@@ -87,14 +89,18 @@ describe('a quorum that arrives from outside', () => {
 })
 
 describe('numbers that the meeting must know', () => {
-  const asked = (settings: Partial<typeof motion.defaultSettings>) => ({
+  const asked = (settings: Partial<typeof motion.defaultSettings>): Question => ({
+    kind: 'motion',
+    question: 'Do we?',
+    options: motion.fixedOptions ?? [],
     settings: { ...motion.defaultSettings, ...settings },
   })
+  const which: Question = { kind: 'choice', question: 'Which?', options: [], settings: choice.defaultSettings }
   const of = (base: 'present' | 'entitled') => ({ ...simpleMajority, base })
 
   it.each([
     ['none for votes cast', asked({}), []],
-    ['none for a choice', { settings: choice.defaultSettings }, []],
+    ['none for a choice', which, []],
     ['those of the base', asked({ rule: of('present') }), ['present']],
     ['those of a further majority', asked({ alsoRequired: [of('entitled')] }), ['entitled']],
     ['who is there for a number', asked({ quorum: twelve }), ['present']],
@@ -105,7 +111,6 @@ describe('numbers that the meeting must know', () => {
       ['entitled', 'present'],
     ],
   ])('are %s', (_name, question, needed) => {
-    expect(needsRoll(question)).toEqual(needed)
     expect(lacksOfRoll(question, unknownRoll)).toEqual(needed)
     expect(lacksOfRoll(question, roll(1, 1, 1, 1))).toEqual([])
   })

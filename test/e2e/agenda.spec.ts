@@ -96,11 +96,12 @@ test('a heading is dragged', async ({ room }) => {
   }
   await room.command('createSection', { meetingId: meeting.id, title: 'After the break', position: 0 })
   const host = await pageOf(room, meeting.id)
-  const [section, , last] = await agendaOf(host).getByRole('listitem').all()
-  await section?.hover()
-  const from = await section?.locator('.handle').boundingBox()
-  const to = await last?.boundingBox()
-  if (from == null || to == null) throw new Error('nothing to drag')
+  const lines = agendaOf(host).getByRole('listitem')
+  await expect(lines).toHaveCount(3)
+  await lines.first().hover()
+  const from = await lines.first().locator('.handle').boundingBox()
+  const to = await lines.last().boundingBox()
+  if (from === null || to === null) throw new Error('nothing to drag')
   // As a hand does it: many small moves, and the last of them below the middle of the last line.
   await host.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
   await host.mouse.down()

@@ -33,8 +33,10 @@ describe('a number of people', () => {
 })
 
 describe('what the rules allow about a tie', () => {
-  const poll = (kind: string, outcome: Partial<Outcome>, settings: object = {}, status = 'closed'): HostPoll =>
-    ({ kind, status, settings, result: { tally: {}, outcome: { ...noVerdict, ...outcome } } }) as unknown as HostPoll
+  const poll = (kind: string, outcome: Partial<Outcome>, settings: object = {}, status = 'closed'): HostPoll => {
+    const tally = { instantRunoff: { awaitingLot: outcome.tied ?? [] } }
+    return { kind, status, settings, result: { tally, outcome: { ...noVerdict, ...outcome } } } as unknown as HostPoll
+  }
   const seats = { seats: 1, rule: 'mostVotes', needed: null, base: 4, votes: [], open: 1, secondRound: [] } as const
 
   it('is nothing while people vote, or where nothing is tied', () => {

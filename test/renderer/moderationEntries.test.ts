@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/domain/kinds/entries.ts'
+import { entriesOf } from '../../src/domain/kinds/index.ts'
 import {
   actOfKey,
   decisionFor,
-  entriesOf,
   found,
   inSeenOrder,
   nextAfter,

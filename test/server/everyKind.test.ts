@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entryId } from '../../src/domain/kinds/entries.ts'
-import { kindOf, pollKinds, type Answer, type PollKind } from '../../src/domain/kinds/index.ts'
+import { entriesOf, kindOf, pollKinds, type Answer, type PollKind } from '../../src/domain/kinds/index.ts'
 import { canonicalJson } from '../../src/domain/log.ts'
 import type { Result } from '../../src/domain/refusal.ts'
 import { castBallot } from '../../src/server/operations/castBallot.ts'
@@ -12,7 +12,7 @@ import { circumstancesOf } from '../../src/server/operations/circumstances.ts'
 import { closePoll } from '../../src/server/operations/closePoll.ts'
 import { createMeeting } from '../../src/server/operations/createMeeting.ts'
 import { createPoll } from '../../src/server/operations/createPoll.ts'
-import { decideEntry, entriesOf } from '../../src/server/operations/decideEntry.ts'
+import { decideEntry } from '../../src/server/operations/decideEntry.ts'
 import { openPoll } from '../../src/server/operations/openPoll.ts'
 import type { Operation, Store } from '../../src/server/operations/ports.ts'
 import { reopenPoll } from '../../src/server/operations/reopenPoll.ts'
@@ -203,7 +203,7 @@ class Ballots {
         return
       case 'decide': {
         const poll = there(this.#store.read.poll(pollId))
-        const entries = entriesOf(createResults(this.#store.read).of(pollId, 1, poll).tally)
+        const entries = entriesOf(createResults(this.#store.read).of(pollId, 1, poll).tally) ?? []
         const entry = entries[step.entry]?.id ?? 'e0'
         const result = await this.#write(decideEntry, { pollId, entry, decision: step.decision })
         expect(result.ok).toBe(step.entry < entries.length || step.decision === null)

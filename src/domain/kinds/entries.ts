@@ -18,6 +18,9 @@ export interface Entry {
   readonly names: readonly string[]
 }
 
+/** Longest question of the audience, in characters. Here, because phones carry this file and not the whole kind. */
+export const maxPostLength = 300
+
 /** `pending`: waits for the host's approval. Pending and removed entries never reach the room. */
 export type EntryState = 'pending' | 'shown' | 'removed' | 'answered'
 

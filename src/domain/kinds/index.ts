@@ -1,3 +1,4 @@
+import type { Entry } from './entries.ts'
 import { choice, type ChoiceAnswer, type ChoiceSettings, type ChoiceTally } from './choice.ts'
 import type { CommonSettings, CommonTally, Kind, QuestionOf } from './kind.ts'
 import { motion, type MotionSettings, type MotionTally } from './motion.ts'
@@ -52,4 +53,10 @@ export function kindOf(name: PollKind): AnyKind {
 /** The tally of a poll whose kind is known. Sound for the same reason. */
 export function tallyOf<K extends PollKind>(_kind: K, tally: Tally): TallyOf<K> {
   return tally
+}
+
+/** What people wrote, pending and removed included, of kinds in which they write; null for other kinds. */
+export function entriesOf(tally: Tally): readonly Entry[] | null {
+  if ('entries' in tally) return tally.entries
+  return 'others' in tally ? tally.others : null
 }

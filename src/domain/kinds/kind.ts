@@ -1,5 +1,6 @@
-import type { Circumstances } from '../circumstances.ts'
+import type { Circumstances, Roll } from '../circumstances.ts'
 import type { Outcome } from '../outcome/outcome.ts'
+import type { TieBreaks } from '../outcome/tie.ts'
 import type { Description } from '../description.ts'
 import type { Result } from '../refusal.ts'
 
@@ -92,6 +93,10 @@ export interface Kind<Name extends string, Settings extends CommonSettings, Answ
   tally(question: QuestionOf<Name, Settings>, ballots: Iterable<Ballot<Answer>>, given: Circumstances): Tally
   /** What the counts mean under the poll's rule. */
   outcome(question: QuestionOf<Name, Settings>, tally: Tally, given: Circumstances): Outcome
+  /** What may break a tie of this kind. Left out where the chair or a lot picks one of the tied options. */
+  tieBreaks?(question: QuestionOf<Name, Settings>, tally: Tally, outcome: Outcome): TieBreaks
+  /** Numbers of the meeting that the rule is taken of, which must be known first. Left out where there are none. */
+  rollNeeded?(question: QuestionOf<Name, Settings>): readonly (keyof Roll)[]
   /** The tally as a table with its shares, for spreadsheets, minutes and pictures. */
   describe(question: QuestionOf<Name, Settings>, tally: Tally, outcome: Outcome): Description
   /** What phones may know of the question before the result is shown. Left out where nothing is secret. */

@@ -1,6 +1,6 @@
 import type { RowWord } from '../description.ts'
 import { isMajorityRule, simpleMajority } from '../outcome/majority.ts'
-import { isQuorum } from '../outcome/quorum.ts'
+import { isQuorum, rollNeeded } from '../outcome/quorum.ts'
 import { isWeighted, motionVerdict, type MotionRules } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
 import type { CommonSettings, Kind } from './kind.ts'
@@ -50,6 +50,10 @@ export const motion: Kind<'motion', MotionSettings, Selection, MotionTally> = {
     const votes = { yes: count('yes'), no: count('no'), abstain: count('abstain') }
     return motionVerdict(question.settings, votes, given, isWeighted(tally, given.roll), tally.people)
   },
+
+  // Whether a motion is carried is not a thing for chance.
+  tieBreaks: () => ({ castingVotes: ['yes', 'no'], lot: null }),
+  rollNeeded: ({ settings: { rule, alsoRequired, quorum } }) => rollNeeded([rule, ...alsoRequired], quorum),
 
   describe(question, tally, outcome) {
     const described = describeOptions(question, tally, outcome, ({ id }) => ({ word: id as RowWord }))

@@ -1,6 +1,6 @@
 import { noVerdict } from '../outcome/outcome.ts'
 import { accept, refuse, type Result } from '../refusal.ts'
-import { describeEntries, entriesForRoom, fold, gatherEntries, type Entry } from './entries.ts'
+import { describeEntries, entriesForRoom, fold, gatherEntries, type Entry, maxPostLength } from './entries.ts'
 import { firstRepeated, readEntryText } from './entryText.ts'
 import type { CommonSettings, CommonTally, Kind } from './kind.ts'
 import { asRecord, commonDefaults, hasOnly, isWhole, readCommonSettings } from './settings.ts'
@@ -8,8 +8,6 @@ import { totals } from './totals.ts'
 
 /** Most questions that a host may allow each attendee. */
 export const maxPosts = 10
-/** Longest question, in characters. */
-export const maxPostLength = 300
 /** Most questions that one attendee may support. */
 export const maxUpvotes = 500
 const entryIdPattern = /^e[0-9a-z]{2,24}$/

@@ -1,5 +1,6 @@
 import type { Act } from '../circumstances.ts'
 import { noVerdict, type Outcome } from '../outcome/outcome.ts'
+import { amongTied } from '../outcome/tie.ts'
 import { sharesOfTotal } from '../percentages.ts'
 import { accept, refuse } from '../refusal.ts'
 import { maxOptions } from '../text.ts'
@@ -146,6 +147,12 @@ export const ranking: Kind<'ranking', RankingSettings, RankingAnswer, RankingTal
     return method === 'instantRunoff'
       ? runoffOutcome(nothing, tally.instantRunoff, acts)
       : firstOutcome(nothing, tally[method].order[0] ?? [], acts)
+  },
+
+  tieBreaks({ settings: { method } }, { instantRunoff }, outcome) {
+    if (method !== 'instantRunoff') return amongTied(outcome)
+    // Who leaves a run-off is for the earlier rounds to say, and then for the lot.
+    return { castingVotes: [], lot: { purpose: 'eliminate', among: instantRunoff.awaitingLot } }
   },
 
   describe(question, tally) {

@@ -1,7 +1,6 @@
 import type { Roll } from '../circumstances.ts'
 import { asRecord, hasOnly, isWhole } from '../kinds/settings.ts'
-import { isFraction, needed, type Fraction } from './majority.ts'
-import type { MotionRules } from './verdict.ts'
+import { isFraction, needed, type Fraction, type MajorityRule } from './majority.ts'
 
 /**
  * How much of the meeting must be there. The quorum refers to the number present, not to the number voting; it is asked
@@ -76,39 +75,15 @@ function isThere(quorum: Quorum, roll: Roll): boolean {
   return least !== null && present !== null && present >= least
 }
 
-/** A number of the meeting that a majority or a quorum is taken of. */
-export type RollNumber = 'entitled' | 'present'
-
-/** Numbers of the meeting that must be known before this question may be put to it. */
-export function needsRoll(question: Asking): readonly RollNumber[] {
-  return distinct(takenOf(question).map((name) => (name.startsWith('entitled') ? 'entitled' : 'present')))
-}
-
-/** Those of them that the meeting does not know. `roll` in votes: see `rollInVotes`. */
-export function lacksOfRoll(question: Asking, roll: Roll): readonly RollNumber[] {
-  return needsRoll(question).filter((number) =>
-    takenOf(question).some((name) => name.startsWith(number) && roll[name] === null),
-  )
-}
-
-/** A question as far as majorities and quorums are concerned; only a motion has any. */
-interface Asking {
-  readonly settings: object
-}
-
-function takenOf({ settings }: Asking): readonly (keyof Roll)[] {
-  const { rule, alsoRequired = [], quorum = null } = settings as Partial<MotionRules>
-  const bases = [...(rule === undefined ? [] : [rule]), ...alsoRequired].map(({ base }) => base)
-  const names: (keyof Roll)[] = []
-  if (bases.includes('entitled')) names.push('entitledWeight')
-  if (bases.includes('present')) names.push('presentWeight')
+/** What a majority or a quorum is taken of, by name: what its base is, and what the quorum counts. */
+export function rollNeeded(rules: readonly MajorityRule[], quorum: Quorum | null): readonly (keyof Roll)[] {
+  const bases = rules.map(({ base }) => base)
+  const names = new Set<keyof Roll>()
+  if (bases.includes('entitled')) names.add('entitledWeight')
+  if (bases.includes('present')) names.add('presentWeight')
   if (quorum !== null) {
-    names.push(quorum.by === 'heads' ? 'presentHeads' : 'presentWeight')
-    if (quorum.form === 'fraction') names.push(quorum.by === 'heads' ? 'entitledHeads' : 'entitledWeight')
+    names.add(quorum.by === 'heads' ? 'presentHeads' : 'presentWeight')
+    if (quorum.form === 'fraction') names.add(quorum.by === 'heads' ? 'entitledHeads' : 'entitledWeight')
   }
-  return names
-}
-
-function distinct<T>(some: readonly T[]): readonly T[] {
-  return [...new Set(some)].sort()
+  return [...names].sort()
 }

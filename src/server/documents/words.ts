@@ -6,7 +6,7 @@ import type { DocumentRound } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import type { MajorityRule } from '../../domain/outcome/majority.ts'
-import type { Share } from '../../domain/percentages.ts'
+import { shareFigures, type Share } from '../../domain/percentages.ts'
 
 /** The sentences that documents are made of, in the reader's language. */
 export type DocumentWords = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions' | 'kindNames'>
@@ -37,8 +37,7 @@ export function rowLabel({ documents }: DocumentWords, row: ResultRow): string {
 
 /** "40 %", "33.5 %", "<1 %". */
 export function shareText(share: Share): string {
-  const sign = { exact: '', below: '<', above: '>' }[share.bound]
-  return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)} %`
+  return `${shareFigures(share)} %`
 }
 
 /** What 100 % is, with its size. */

@@ -1,10 +1,9 @@
 import type { Act } from '../../domain/circumstances.ts'
-import { kindOf, tallyOf, type Tally } from '../../domain/kinds/index.ts'
-import type { Outcome } from '../../domain/outcome/outcome.ts'
-import type { Poll } from '../../domain/poll.ts'
+import type { TieBreaks } from '../../domain/outcome/tie.ts'
+import { tieBreaks, type Poll } from '../../domain/poll.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import { done, roomChanged } from './answers.ts'
-import { circumstancesOf } from './circumstances.ts'
+import { countRound } from './countRound.ts'
 import { findPoll } from './find.ts'
 import { logPoll } from './logPoll.ts'
 import type { Operation, Round, Transaction } from './ports.ts'
@@ -13,8 +12,7 @@ import { roundOf } from './savePollState.ts'
 interface Tie {
   readonly poll: Poll
   readonly round: Round
-  readonly tally: Tally
-  readonly outcome: Outcome
+  readonly breaks: TieBreaks
 }
 
 /** The closed poll with its count as it stands, or why there is no tie to break. */
@@ -25,11 +23,9 @@ function findTie(tx: Transaction, pollId: string): Result<Tie> {
   const round = roundOf(tx, poll)
   if (round === null) return refuse('pollNeverOpened')
   if (poll.status === 'open') return refuse('pollStillOpen')
-  const kind = kindOf(poll.kind)
-  const given = circumstancesOf(tx, poll.id, poll.round)
-  const tally = kind.tally(poll, tx.ballots(poll.id, poll.round), given)
-  const outcome = kind.outcome(poll, tally, given)
-  return outcome.status === 'tie' ? accept({ poll, round, tally, outcome }) : refuse('noTie')
+  const { tally, outcome } = countRound(tx, poll.id, poll.round, poll)
+  const breaks = tieBreaks(poll, tally, outcome)
+  return breaks === null ? refuse('noTie') : accept({ poll, round, breaks })
 }
 
 function recordAct(tx: Transaction, { poll, round }: Tie, act: Act): void {
@@ -45,16 +41,10 @@ export const recordCastingVote: Operation<{ pollId: string; choice: string }, { 
     const tie = findTie(tx, pollId)
     if (!tie.ok) return tie
     const { poll } = tie.value
-    if (!votableOf(tie.value).includes(choice)) return refuse('choiceNotTied')
+    if (!tie.value.breaks.castingVotes.includes(choice)) return refuse('choiceNotTied')
     recordAct(tx, tie.value, { act: 'castingVote', choice, atMs: context.nowMs })
     return done({ pollId }, roomChanged(poll.meetingId, poll.id))
   },
-}
-
-/** For what the chair may decide. Who leaves an instant run-off is for earlier rounds and the lot to say. */
-function votableOf({ poll, outcome }: Tie): readonly string[] {
-  if (poll.kind === 'ranking' && poll.settings.method === 'instantRunoff') return []
-  return poll.kind === 'motion' ? ['yes', 'no'] : outcome.tied
 }
 
 /** Draws one of the tied options: who wins, or who leaves an instant run-off. A motion is not decided by lot. */
@@ -63,18 +53,12 @@ export const drawLot: Operation<{ pollId: string }, { pollId: string }> = {
   run(tx, { pollId }, context) {
     const tie = findTie(tx, pollId)
     if (!tie.ok) return tie
-    const { poll } = tie.value
-    const { purpose, among } = lotOf(tie.value)
+    const { poll, breaks } = tie.value
+    if (breaks.lot === null) return refuse('noTie')
+    const { purpose, among } = breaks.lot
     const drawn = among[context.random(Math.max(1, among.length))]
     if (drawn === undefined) return refuse('noTie')
     recordAct(tx, tie.value, { act: 'lot', purpose, among, drawn, atMs: context.nowMs })
     return done({ pollId }, roomChanged(poll.meetingId, poll.id))
   },
-}
-
-function lotOf({ poll, tally, outcome }: Tie): { purpose: 'elect' | 'eliminate'; among: readonly string[] } {
-  if (poll.kind === 'ranking' && poll.settings.method === 'instantRunoff') {
-    return { purpose: 'eliminate', among: tallyOf('ranking', tally).instantRunoff.awaitingLot }
-  }
-  return { purpose: 'elect', among: poll.kind === 'motion' ? [] : outcome.tied }
 }

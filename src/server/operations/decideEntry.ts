@@ -1,10 +1,9 @@
 import type { EntryDecision } from '../../domain/circumstances.ts'
-import type { Entry } from '../../domain/kinds/entries.ts'
-import { kindOf, type Tally } from '../../domain/kinds/index.ts'
+import { entriesOf } from '../../domain/kinds/index.ts'
 import type { LogAct } from '../../domain/log.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { done, roomChanged } from './answers.ts'
-import { circumstancesOf } from './circumstances.ts'
+import { countRound } from './countRound.ts'
 import { findPoll } from './find.ts'
 import type { Operation } from './ports.ts'
 
@@ -32,20 +31,14 @@ export const decideEntry: Operation<Input, { pollId: string }> = {
     const number = input.round ?? poll.round
     const round = tx.rounds(poll.id).find((known) => known.round === number)
     if (round === undefined) return refuse('roundNotFound', { round: number })
-    const given = circumstancesOf(tx, poll.id, number)
-    if ((given.entries.get(input.entry) ?? null) === input.decision) return done({ pollId: poll.id })
-    const tally = kindOf(round.asked.kind).tally(round.asked, tx.ballots(poll.id, number), given)
-    if (!entriesOf(tally).some((entry) => entry.id === input.entry)) return refuse('entryUnknown')
+    const before = tx.entryDecisions(poll.id, number).get(input.entry) ?? null
+    if (before === input.decision) return done({ pollId: poll.id })
+    const { tally } = countRound(tx, poll.id, number, round.asked)
+    if (!(entriesOf(tally) ?? []).some((entry) => entry.id === input.entry)) return refuse('entryUnknown')
     tx.decideEntry(poll.id, number, input.entry, input.decision)
     const act = input.decision === null ? 'entryRestored' : actOf[input.decision]
     // Not the words themselves: what was taken off the wall should not stand in the minutes for ever.
     tx.record(meeting.id, context.nowMs, act, { poll: poll.id, round: number, entry: input.entry })
     return done({ pollId: poll.id }, roomChanged(meeting.id, poll.id))
   },
-}
-
-/** What people wrote, of kinds in which they write. */
-export function entriesOf(tally: Tally): readonly Entry[] {
-  if ('entries' in tally) return tally.entries
-  return 'others' in tally ? tally.others : []
 }

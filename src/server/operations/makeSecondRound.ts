@@ -1,9 +1,10 @@
-import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import type { Question } from '../../domain/kinds/index.ts'
+import { secondRoundOf } from '../../domain/outcome/tie.ts'
 import { lineUpTo, textLimits } from '../../domain/text.ts'
 import { draftState } from '../../domain/poll.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { circumstancesOf } from './circumstances.ts'
 import { consoleChanged, done } from './answers.ts'
+import { countRound } from './countRound.ts'
 import { findPoll } from './find.ts'
 import { logPoll } from './logPoll.ts'
 import { placeAt } from './agendaOrder.ts'
@@ -23,22 +24,18 @@ export const makeSecondRound: Operation<Input, { pollId: string }> = {
     if (!found.ok) return found
     const { poll, meeting } = found.value
     if (poll.status !== 'closed' || poll.kind !== 'choice') return refuse('noSecondRound')
-    const given = circumstancesOf(tx, poll.id, poll.round)
-    const kind = kindOf(poll.kind)
-    const { election, tied } = kind.outcome(poll, kind.tally(poll, tx.ballots(poll.id, poll.round), given), given)
-    if (election === null || election.open === 0) return refuse('noSecondRound')
-    const going = election.secondRound.length > 0 ? election.secondRound : tied
-    const options = poll.options.filter((option) => going.includes(option.id))
-    if (options.length < kind.minOptions) return refuse('noSecondRound')
+    const again = secondRoundOf(countRound(tx, poll.id, poll.round, poll).outcome)
+    if (again === null) return refuse('noSecondRound')
     const name = lineUpTo(titled(poll.question), textLimits.question)
     const question: Question = {
       kind: 'choice',
       question: name.ok ? name.value : poll.question,
-      options,
+      options: poll.options.filter((option) => again.among.includes(option.id)),
       settings: {
         ...poll.settings,
-        max: election.open,
-        election: { seats: election.open, rule: 'mostVotes' },
+        // Who could give fewer votes than there were seats still may not give more.
+        max: Math.min(poll.settings.max, again.open),
+        election: { seats: again.open, rule: 'mostVotes' },
       },
     }
     const id = context.newId()

@@ -1,5 +1,4 @@
 import { unknownRoll } from '../../domain/circumstances.ts'
-import { lacksOfRoll } from '../../domain/outcome/quorum.ts'
 import { rollInVotes } from '../../domain/outcome/verdict.ts'
 import * as polls from '../../domain/poll.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
@@ -23,7 +22,7 @@ export const openPoll = pollStep(
 export function checkRoll(tx: Queries, poll: Poll): Result<null> {
   const roll = tx.meeting(poll.meetingId)?.roll ?? unknownRoll
   const weighted = tx.attendees(poll.meetingId).some(({ weight }) => weight > 1)
-  const [lacking] = lacksOfRoll(poll, rollInVotes(roll, weighted))
+  const [lacking] = polls.lacksOfRoll(poll, rollInVotes(roll, weighted))
   if (lacking === undefined) return accept(null)
   return refuse(lacking === 'entitled' ? 'entitledNeeded' : 'presentNeeded')
 }

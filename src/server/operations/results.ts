@@ -1,7 +1,7 @@
 import type { PollResult } from '../../contract/views.ts'
-import { kindOf, type Question } from '../../domain/kinds/index.ts'
+import type { Question } from '../../domain/kinds/index.ts'
 import { standings, type QuizRound, type Standing } from '../../domain/kinds/standings.ts'
-import { circumstancesOf } from './circumstances.ts'
+import { countRound } from './countRound.ts'
 import type { Queries } from './ports.ts'
 
 export interface Results {
@@ -26,10 +26,7 @@ export function createResults(read: Queries): Results {
       counted.set(pollId, rounds)
       const known = rounds.get(round)
       if (known !== undefined) return known
-      const kind = kindOf(asked.kind)
-      const given = circumstancesOf(read, pollId, round)
-      const tally = kind.tally(asked, read.ballots(pollId, round), given)
-      const result = { tally, outcome: kind.outcome(asked, tally, given) }
+      const result = countRound(read, pollId, round, asked)
       rounds.set(round, result)
       return result
     },

@@ -3,7 +3,7 @@ import type { Language } from '../../contract/languages/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { ShareBase } from '../../domain/description.ts'
-import type { Share } from '../../domain/percentages.ts'
+import { shareFigures, type Share } from '../../domain/percentages.ts'
 import { optionLabel, type Say } from '../words.ts'
 
 // Apart from `words.ts`, which every phone carries from the start: results come to phones with the first poll.
@@ -41,8 +41,7 @@ export function shortened(text: string, longest: number): string {
 
 /** "40%", "33.5%", "<1%". */
 export function shareInWords(share: Share): string {
-  const sign = { exact: '', below: '<', above: '>' }[share.bound]
-  return `${sign}${(share.value / 10 ** share.decimals).toFixed(share.decimals)}%`
+  return `${shareFigures(share)}%`
 }
 
 /** A number as the reader's language writes it, with exactly so many decimals. */
@@ -68,4 +67,15 @@ export function baseInWords(t: Say, { what, size }: ShareBase): string {
     points: counted(t, 'points', size),
     votes: votesInWords(t, size),
   })
+}
+
+/** What stands below a wall of entries: how many people answered, and how many entries (`cut` of them here) are not shown. */
+export function wallNotes(
+  t: Say,
+  { people, more }: { readonly people: number; readonly more: number },
+  cut: number,
+): string[] {
+  if (people === 0) return [t('results.nobody')]
+  const said = [t('results.answered', { people: counted(t, 'people', people) })]
+  return cut + more > 0 ? [...said, t('results.more', { count: cut + more })] : said
 }

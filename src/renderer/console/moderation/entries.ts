@@ -1,12 +1,6 @@
 import type { EntryDecision } from '../../../domain/circumstances.ts'
 import { fold, type Entry, type EntryState } from '../../../domain/kinds/entries.ts'
-import type { Question, Tally } from '../../../domain/kinds/index.ts'
-
-/** What people wrote, of kinds in which they write; null for other kinds. */
-export function entriesOf(tally: Tally): readonly Entry[] | null {
-  if ('entries' in tally) return tally.entries
-  return 'others' in tally ? tally.others : null
-}
+import { entriesOf, type Question, type Tally } from '../../../domain/kinds/index.ts'
 
 /** Do people write in answer to this question? */
 export function isWritten({ kind, settings }: Question): boolean {

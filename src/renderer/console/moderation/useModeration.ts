@@ -1,10 +1,11 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { HostPoll } from '../../../contract/views.ts'
+import { entriesOf } from '../../../domain/kinds/index.ts'
 import type { Entry, EntryState } from '../../../domain/kinds/entries.ts'
 import { useWords } from '../../../web/words.ts'
 import { notices } from '../parts/notices.ts'
 import { useRun } from '../parts/run.ts'
-import { decisionFor, entriesOf, found, inSeenOrder, isModerated, stateAfter, type EntryAct } from './entries.ts'
+import { decisionFor, found, inSeenOrder, isModerated, stateAfter, type EntryAct } from './entries.ts'
 
 export interface Moderation {
   /** States that the poll can have entries in, each with how many. */

@@ -65,7 +65,7 @@ export function nextStep(meeting: StepMeeting, selectedId: string | null, weight
 function beforeVoting(meeting: StepMeeting, poll: StepPoll, weighted: boolean): NextStep {
   const complete = checkComplete(poll as Poll)
   if (!complete.ok) return { name: 'openVoting', pollId: poll.id, lacks: complete }
-  const fields = rollFields(poll, meeting.roll, weighted)
+  const fields = rollFields(poll as Poll, meeting.roll, weighted)
   return fields.length > 0
     ? { name: 'enterRoll', pollId: poll.id, fields }
     : { name: 'openVoting', pollId: poll.id, lacks: null }

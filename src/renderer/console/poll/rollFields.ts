@@ -1,6 +1,7 @@
 import type { Roll } from '../../../domain/circumstances.ts'
-import { lacksOfRoll } from '../../../domain/outcome/quorum.ts'
+import type { Question } from '../../../domain/kinds/index.ts'
 import { rollInVotes } from '../../../domain/outcome/verdict.ts'
+import { rollNeeded } from '../../../domain/poll.ts'
 
 /** A number that the host can enter about who is there. */
 export type RollField = keyof Roll
@@ -8,17 +9,14 @@ export type RollField = keyof Roll
 /** In the order in which they are asked for. */
 export const rollNames = ['presentHeads', 'presentWeight', 'entitledHeads', 'entitledWeight'] as const
 
-const allKnown: Roll = { presentHeads: 0, presentWeight: 0, entitledHeads: 0, entitledWeight: 0 }
-
 /**
  * The numbers that a question's rule counts and the meeting does not know. Where everybody has one vote, people are
  * asked for and never votes.
  */
-export function rollFields(question: { readonly settings: object }, roll: Roll, weighted: boolean): RollField[] {
+export function rollFields(question: Question, roll: Roll, weighted: boolean): RollField[] {
   const known = rollInVotes(roll, weighted)
-  const lacking = rollNames.filter(
-    (name) => known[name] === null && lacksOfRoll(question, { ...allKnown, [name]: null }).length > 0,
-  )
+  const needed = rollNeeded(question)
+  const lacking = rollNames.filter((name) => known[name] === null && needed.includes(name))
   if (weighted) return lacking
   const heads = new Set(lacking.map((name) => (name.startsWith('present') ? 'presentHeads' : 'entitledHeads')))
   return rollNames.filter((name) => heads.has(name as 'presentHeads'))

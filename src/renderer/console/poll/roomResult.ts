@@ -1,6 +1,6 @@
 import type { HostPoll, PollResult } from '../../../contract/views.ts'
 import { kindOf } from '../../../domain/kinds/index.ts'
-import { entriesOf } from '../moderation/entries.ts'
+import { entriesOf } from '../../../domain/kinds/index.ts'
 
 /** Entries that the picture of a result holds at most; all of them are in the list beside it. */
 const entryLimit = 150

@@ -1,4 +1,6 @@
 import type { HostPoll } from '../../../contract/views.ts'
+import { secondRoundOf, type TieBreaks } from '../../../domain/outcome/tie.ts'
+import { tieBreaks } from '../../../domain/poll.ts'
 
 /** What the rules allow the host to do about a closed poll that the votes have not decided. */
 export interface TieChoices {
@@ -13,28 +15,21 @@ export interface TieChoices {
   readonly secondRound: { readonly open: number; readonly names: readonly string[] } | null
 }
 
-/** Null where there is nothing to decide. */
-export function tieChoices(poll: Pick<HostPoll, 'kind' | 'status' | 'settings' | 'result'>): TieChoices | null {
-  const { outcome } = poll.result
-  if (poll.status !== 'closed') return null
-  const secondRound = secondRoundOf(poll)
-  if (outcome.status !== 'tie') {
-    return secondRound && { tied: [], motion: false, castingVotes: [], lot: null, secondRound }
-  }
-  if (poll.kind === 'motion') {
-    return { tied: [], motion: true, castingVotes: ['yes', 'no'], lot: null, secondRound: null }
-  }
-  const { tied } = outcome
-  if (poll.kind === 'ranking' && 'method' in poll.settings && poll.settings.method === 'instantRunoff') {
-    // Who leaves a run-off is not the chair's to say: the rules break such a tie by earlier rounds, then by lot.
-    return { tied, motion: false, castingVotes: [], lot: 'eliminate', secondRound: null }
-  }
-  return { tied, motion: false, castingVotes: tied, lot: 'elect', secondRound }
-}
+const noBreaks: TieBreaks = { castingVotes: [], lot: null }
 
-function secondRoundOf({ kind, result }: Pick<HostPoll, 'kind' | 'result'>): TieChoices['secondRound'] {
-  const { election, tied } = result.outcome
-  if (kind !== 'choice' || election === null || election.open === 0) return null
-  const names = election.secondRound.length > 0 ? election.secondRound : tied
-  return names.length < 2 ? null : { open: election.open, names }
+/** Null where there is nothing to decide. */
+export function tieChoices(poll: HostPoll): TieChoices | null {
+  const { tally, outcome } = poll.result
+  if (poll.status !== 'closed') return null
+  const again = secondRoundOf(outcome)
+  const breaks = tieBreaks(poll, tally, outcome)
+  if (breaks === null && again === null) return null
+  const { castingVotes, lot } = breaks ?? noBreaks
+  return {
+    tied: outcome.tied,
+    motion: poll.kind === 'motion',
+    castingVotes,
+    lot: lot === null ? null : lot.purpose,
+    secondRound: again && { open: again.open, names: again.among },
+  }
 }
