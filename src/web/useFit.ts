@@ -11,9 +11,12 @@ function apply(element: HTMLElement, step: FitStep): void {
   for (const [name, value] of Object.entries(step.properties)) element.style.setProperty(name, value)
 }
 
+/** What sticks out of a part marked `data-fit` may lie over its neighbour without making the whole any wider. */
 function overflows(element: HTMLElement): boolean {
   // One pixel of tolerance: scroll sizes are rounded.
-  return element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1
+  const isTooWide = (part: Element): boolean => part.scrollWidth > part.clientWidth + 1
+  const isTooHigh = element.scrollHeight > element.clientHeight + 1
+  return isTooHigh || isTooWide(element) || [...element.querySelectorAll('[data-fit]')].some(isTooWide)
 }
 
 /**

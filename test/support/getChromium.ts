@@ -28,7 +28,7 @@ export async function getChromium(): Promise<string | null> {
   }
   if (isDebianRoot()) {
     await attempt('apt-get', ['update', '-qq'], packageManagerMs)
-    const packages = ['chromium', 'fonts-noto-cjk']
+    const packages = ['chromium', 'fonts-noto-cjk', 'fonts-liberation']
     await attempt('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], packageManagerMs)
   }
   return findChromium()
