@@ -33,7 +33,7 @@ const insecure = 'Undefined on http://192.168.x.x, where every phone is.'
 const tooNew = 'Missing on the oldest phones that vote (Safari 14, Chrome 87).'
 
 export default tseslint.config(
-  { ignores: ['out/**', 'dist/**', 'coverage/**', 'test-results/**', 'docs/**'] },
+  { ignores: ['out/**', 'dist/**', 'coverage/**', 'test-results/**', 'docs/**', '.stryker/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   vue.configs['flat/recommended'],
   vue.configs['no-layout-rules'],
