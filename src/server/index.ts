@@ -10,6 +10,8 @@ import { hostSecret } from './http/hostSecret.ts'
 import type { Pages } from './http/pages.ts'
 import { lastPorts, rememberPorts, type Ports } from './lastPorts.ts'
 import { createLive, type Live } from './live/live.ts'
+import { createLogger } from './logger.ts'
+import { sourceOf } from './network/addresses.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
 import { listenOnLan, listenOnLoopback } from './network/listen.ts'
 import { createNetwork, type Network } from './network/network.ts'
@@ -70,7 +72,7 @@ const maxStreams = 12_000
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const nowMs = options.nowMs ?? Date.now
-  const logger = options.logger ?? pino({ level: 'warn' }, pino.destination(2))
+  const logger = options.logger ?? createLogger(pino.destination(2))
   const closers: (() => Promise<void> | void)[] = []
   let closing: Promise<void> | null = null
   const closeAll = async (): Promise<void> => {
@@ -146,7 +148,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
-    const phones = createAttendeeApp({ room, read, results, views, live, pages, localNames, logger, onArrival })
+    const phones = createAttendeeApp({
+      room,
+      read,
+      results,
+      views,
+      live,
+      pages,
+      localNames,
+      logger,
+      onArrival,
+      sourceOf,
+    })
     const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')

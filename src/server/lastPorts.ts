@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Ports {
@@ -11,6 +11,8 @@ const fileOf = (dataDir: string): string => join(dataDir, 'last-ports.json')
 /** Remembers where phones and host find the program, for a restart in the middle of a meeting. */
 export function rememberPorts(dataDir: string, ports: Ports): void {
   writeFileSync(fileOf(dataDir), `${JSON.stringify(ports)}\n`, { mode: 0o600 })
+  // The mode above is for a new file; one that was there keeps its own.
+  chmodSync(fileOf(dataDir), 0o600)
 }
 
 /** The ports of the last run, or null. A file that cannot be read only costs the phones their way back. */

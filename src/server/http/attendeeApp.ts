@@ -23,7 +23,7 @@ import type { Live } from '../live/live.ts'
 import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guard.ts'
 import { bearerOf, cookieName, cookieOf, newToken, receiptOf, setCookie, tokenHash, voterIdOf } from './identity.ts'
 import { createRecentJoins } from './recentJoins.ts'
-import { joinLimit, limited, voteLimit } from './limits.ts'
+import { joinLimit, limited, voteLimit, type SourceOf } from './limits.ts'
 import type { Pages } from './pages.ts'
 import { servePicture } from './pictures.ts'
 import { answerMethodNotAllowed, answerNotFound, errorHandler, sendProblem, sendRefusal } from './problems.ts'
@@ -40,6 +40,7 @@ export interface AttendeeAppOptions {
   readonly logger: Logger
   /** Told of every request that got past the guard: somebody has arrived at this address. */
   readonly onArrival: (socket: Socket) => void
+  readonly sourceOf: SourceOf
 }
 
 /** How long a phone stays known: meetings of several days exist, of several months hardly. */
@@ -68,7 +69,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     return token === null || attendee === null ? null : { token, attendee }
   }
 
-  const openStream = createPublicStreams()
+  const openStream = createPublicStreams(options.sourceOf)
   const recentJoins = createRecentJoins()
   const joinBody = jsonBody('4kb')
   // Ten questions of 300 characters and 500 supported ones: one ballot, of which no part may be lost.
@@ -158,7 +159,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     response.set('Cache-Control', 'no-store').json(mine)
   }
 
-  const perAddress = limited(joinLimit, (request) => request.socket.remoteAddress ?? null)
+  const perAddress = limited(joinLimit, (request) => options.sourceOf(request.socket.remoteAddress))
   const perVoter = limited(voteLimit, tokenOf)
 
   app.route(attendeeRoutes.join).post(requireIntent, perAddress, joinBody, join).all(answerMethodNotAllowed('POST'))

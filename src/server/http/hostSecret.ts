@@ -10,9 +10,8 @@ import { newToken } from './identity.ts'
 export function hostSecret(dataDir: string, meetingIsRunning: boolean): string {
   const path = join(dataDir, 'host-secret')
   const kept = meetingIsRunning ? readKept(path) : null
-  if (kept !== null) return kept
-  const secret = newToken()
-  writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+  const secret = kept ?? newToken()
+  if (kept === null) writeFileSync(path, `${secret}\n`, { mode: 0o600 })
   // The mode above is for a new file; one that was there keeps its own.
   chmodSync(path, 0o600)
   return secret

@@ -44,8 +44,9 @@ export function bearerOf(request: Request): string | null {
 
 export function cookieOf(request: Request, name: string): string | null {
   for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = part.trim().split('=', 2)
-    if (key === name && value !== undefined && value !== '') return value
+    const [key, value = ''] = part.trim().split('=', 2)
+    // Nothing longer than what we set: it may be kept for a while to count by.
+    if (key === name && /^[A-Za-z0-9_-]{1,200}$/.test(value)) return value
   }
   return null
 }

@@ -2,6 +2,9 @@ import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { sendProblem } from './problems.ts'
 
+/** Whose address it is, as far as one can tell. */
+export type SourceOf = (address: string | undefined) => string
+
 /**
  * Votes are limited per attendee and never per address: a whole room may sit behind one address. Joins have no token
  * yet, so they are limited per address, coarsely enough for the largest hall to arrive within seconds.

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Live, OpenOptions } from '../live/live.ts'
+import type { SourceOf } from './limits.ts'
 import { sendProblem } from './problems.ts'
 
 /**
@@ -17,11 +18,11 @@ export const openStream: OpenStream = (live, request, response, options) => {
   else if (opening === 'full') sendProblem(request, response, 'tooManyStreams')
 }
 
-/** Opens streams for the network; those of unknown devices are counted by address. */
-export function createPublicStreams(limit = anonymousPerAddress): OpenStream {
+/** Opens streams for the network; those of unknown devices are counted by where they come from. */
+export function createPublicStreams(sourceOf: SourceOf, limit = anonymousPerAddress): OpenStream {
   const held = new Map<string, number>()
   return (live, request, response, options) => {
-    const address = request.socket.remoteAddress ?? ''
+    const address = sourceOf(request.socket.remoteAddress)
     const count = held.get(address) ?? 0
     if (options.device === undefined) {
       if (count >= limit) {

@@ -9,6 +9,24 @@ export function normaliseAddress(address: string): string {
   return bare.startsWith('::ffff:') && isIP(bare.slice(7)) === 4 ? bare.slice(7) : bare
 }
 
+/**
+ * Whose address it is, as far as one can tell, to count by: an IPv4 address stands for itself, one of IPv6 for its
+ * network of 64 bits, within which every device gives itself as many addresses as it likes.
+ */
+export function sourceOf(address: string | undefined): string {
+  const plain = normaliseAddress(address ?? '')
+  if (isIP(plain) !== 6) return plain
+  const [head = '', tail] = plain.split('::', 2)
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
+  const [before, after] = [groups(head), groups(tail ?? '')]
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  const whole = [...before, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after]
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
 /** Tells whether a normalised address lies in one of the ranges (`192.168.0.0/16`, `fe80::/10`). */
 export function withinAny(...ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { sourceOf } from './addresses.ts'
 import { bind, everyone, thisComputerOnly } from './bind.ts'
 
 /** How long a client may take, and how much it may hold. One slow or hostile phone must not cost the room anything. */
@@ -15,6 +16,8 @@ export interface ListenerLimits {
   readonly maxHeaderBytes: number
   /** Two for each phone of the largest hall, and room to spare. Further ones are dropped at the door. */
   readonly maxConnections: number
+  /** Of those, from one address: a whole hall may sit behind one router, and one device must not take all places. */
+  readonly maxConnectionsPerSource: number
 }
 
 export const lanLimits: ListenerLimits = {
@@ -25,6 +28,7 @@ export const lanLimits: ListenerLimits = {
   maxRequestsPerSocket: 1000,
   maxHeaderBytes: 8192,
   maxConnections: 25_000,
+  maxConnectionsPerSource: 12_500,
 }
 
 /** Browsers send the cookies of every program that was ever served on 127.0.0.1, whatever its port: leave them room. */
@@ -34,7 +38,7 @@ export const loopbackLimits: ListenerLimits = { ...lanLimits, maxHeaderBytes: 32
 export interface Listener {
   /** The port it really has. */
   readonly port: number
-  /** Connections turned away at the door since the start: over `maxConnections`. */
+  /** Connections turned away at the door since the start: over `maxConnections`, or too many from one address. */
   dropped(): number
   /**
    * Accepts nobody from now on, lets requests under way finish for `graceMs` and then cuts what is left, streams
@@ -71,10 +75,24 @@ async function listen(
   let dropped = 0
   // `closeAllConnections` knows only those that http still looks after, and a stream may leave that care.
   const sockets = new Set<Socket>()
+  const perSource = new Map<string, number>()
   server.on('drop', () => dropped++)
   server.on('connection', (socket: Socket) => {
+    const source = sourceOf(socket.remoteAddress)
+    const held = perSource.get(source) ?? 0
+    if (held >= limits.maxConnectionsPerSource) {
+      dropped++
+      socket.destroy()
+      return
+    }
+    perSource.set(source, held + 1)
     sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
+    socket.once('close', () => {
+      sockets.delete(socket)
+      const left = (perSource.get(source) ?? 1) - 1
+      if (left === 0) perSource.delete(source)
+      else perSource.set(source, left)
+    })
   })
 
   const port = await bind(server, hosts, preferredPort)

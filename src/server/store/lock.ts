@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { asFolderProblem, DataFolderProblem } from './dataFolder.ts'
@@ -17,7 +17,7 @@ export function lockFolder(dataDir: string): () => void {
   const path = join(dataDir, 'show-of-hands.lock')
   let lock: Database.Database | null = null
   try {
-    createForOwner(path)
+    if (!createForOwner(path)) chmodSync(path, 0o600)
     lock = new Database(path, { timeout: waitMs })
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {

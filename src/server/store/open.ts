@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { asFolderProblem, makeDataFolder } from './dataFolder.ts'
@@ -31,13 +31,18 @@ export function openDatabase(dataDir: string): Database.Database {
   try {
     inspectDatabase(path)
     const isNew = createForOwner(path)
+    keepFromOthers(path)
     const db = openDurably(path)
-    chmodSync(path, 0o600)
     if (isNew) syncFolder(dirname(path))
     return db
   } catch (error) {
     throw asFolderProblem(error, path)
   }
+}
+
+/** Before it is opened: SQLite gives the files beside a database the mode that the database has at that moment. */
+function keepFromOthers(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
 function openDurably(path: string): Database.Database {

@@ -1,8 +1,6 @@
-import Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { databasePath } from '../../../src/server/store/open.ts'
+import { fileRows } from '../fileRows.ts'
 import { runningPoll, send, startRoom, type Reply, type SendOptions, type TestPhone, type TestRoom } from '../room.ts'
 
 let room: TestRoom
@@ -16,18 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => room.close())
 
-/** Every row of every table, as one hash. */
-function rows(): string {
-  const db = new Database(databasePath(room.dataDir), { readonly: true })
-  const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all()
-  const hash = createHash('sha256')
-  for (const table of tables) hash.update(JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all()))
-  db.close()
-  return hash.digest('hex')
-}
+const rows = (): string => fileRows(room.dataDir)
 
 /** Does the request, expects a problem with the code, no changed row, and a server that still counts votes. */
 async function refuses(code: string, status: number, request: () => Promise<Reply>): Promise<Reply> {

@@ -1,29 +1,13 @@
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isOwnHost } from '../../../src/server/http/guard.ts'
-import { send, startRoom, type TestRoom } from '../room.ts'
+import { png } from '../../support/pictures.ts'
+import { addPicture, runningPoll, send, startRoom, type SendOptions, type TestRoom } from '../room.ts'
 
 let room: TestRoom
 beforeAll(async () => {
-  room = await startRoom({ localNames: ['hall.local'] })
+  room = await startRoom()
 })
 afterAll(() => room.close())
-
-/** Sends bytes as they are and answers the status line; empty if the connection just ended. */
-function raw(bytes: string, port = room.lanPort): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-    socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => {
-      text += chunk
-      if (text.includes('\r\n\r\n')) socket.destroy()
-    })
-    socket.on('close', () => resolve(text.split('\r\n')[0] ?? ''))
-    socket.on('error', reject)
-  })
-}
-const get = (host: string, target = '/healthz'): Promise<string> => raw(`GET ${target} HTTP/1.1\r\n${host}\r\n\r\n`)
 
 describe('the Host header', () => {
   it.each([
@@ -60,71 +44,93 @@ describe('the Host header', () => {
   })
 })
 
-describe('raw requests', () => {
-  it('with one proper Host pass', async () => {
-    expect(await get(`Host: 127.0.0.1:${room.lanPort}`)).toBe('HTTP/1.1 200 OK')
-    expect(await get(`Host: hall.local:${room.lanPort}`)).toBe('HTTP/1.1 200 OK')
-  })
+/** What no answer may have: it would ask for https, or let another site in. */
+const unwanted = [
+  'strict-transport-security',
+  'cross-origin-opener-policy',
+  'cross-origin-embedder-policy',
+  'origin-agent-cluster',
+  'access-control-allow-credentials',
+  'x-powered-by',
+  'server',
+]
 
-  it('with a foreign Host are sent away, from both doors', async () => {
-    expect(await get(`Host: evil.com:${room.lanPort}`)).toMatch(/ 421 /)
-    expect(await raw(`GET / HTTP/1.1\r\nHost: evil.com:${room.hostPort}\r\n\r\n`, room.hostPort)).toMatch(/ 421 /)
-  })
-
-  it('with two Hosts are sent away, whichever is ours', async () => {
-    const own = `Host: 127.0.0.1:${room.lanPort}`
-    expect(await get(`${own}\r\nHost: evil.com`)).toMatch(/ 421 /)
-    expect(await get(`Host: evil.com\r\n${own}`)).toMatch(/ 421 /)
-    expect(await get(`${own}\r\n${own}`)).toMatch(/ 421 /)
-  })
-
-  it('without Host, in HTTP/1.0 or in absolute form are sent away', async () => {
-    const own = `Host: 127.0.0.1:${room.lanPort}`
-    expect(await get('Accept: */*')).toMatch(/ 4\d\d /)
-    expect(await raw('GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/ 421 /)
-    expect(await get(own, `http://evil.com/healthz`)).toMatch(/ 421 /)
-    expect(await get(own, `http://127.0.0.1:${room.lanPort}/healthz`)).toMatch(/ 421 /)
-  })
-
-  it('with climbing or odd paths find nothing', async () => {
-    const own = `Host: 127.0.0.1:${room.lanPort}`
-    for (const path of [
-      '/../../etc/passwd',
-      '/%2e%2e/%2e%2e/etc/passwd',
-      '/..%5c..%5cetc',
-      '/assets/../../x',
-      '//etc/passwd',
-      '/%00',
-    ]) {
-      expect(await get(own, path)).toMatch(/ 40[04] /)
-    }
-  })
-})
+const strict = directives(
+  "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';" +
+    "base-uri 'none';form-action 'none';frame-ancestors 'none'",
+)
+function directives(policy: unknown): string[] {
+  return String(policy)
+    .split(';')
+    .map((directive) => directive.trim())
+    .sort()
+}
+/** Of minutes, which stand alone with the style that is in them, and of pictures, which are nothing but a picture. */
+const forMinutes = /^default-src 'none'; style-src 'sha256-[\w+/=]+'.*; frame-ancestors 'none'$/
+const forPictures = directives("default-src 'none'; sandbox")
 
 describe('headers', () => {
-  it('suit a plain-http address: a strict policy, and nothing that asks for https', async () => {
-    for (const [port, path] of [
-      [room.lanPort, '/'],
-      [room.lanPort, '/K7QF'],
-      [room.lanPort, '/api/view'],
-      [room.lanPort, '/nothing/here'],
-      [room.hostPort, '/'],
-      [room.hostPort, '/host/api'],
-    ] as const) {
-      const { headers } = await send(port, 'GET', path)
-      const policy = String(headers['content-security-policy'])
-      expect(policy).toContain("default-src 'none'")
-      expect(policy).toContain("script-src 'self'")
-      expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).not.toMatch(/upgrade-insecure-requests|unsafe/)
-      expect(headers['strict-transport-security']).toBeUndefined()
-      expect(headers['cross-origin-opener-policy']).toBeUndefined()
-      expect(headers['origin-agent-cluster']).toBeUndefined()
-      expect(headers['access-control-allow-origin']).toBeUndefined()
-      expect(headers['x-powered-by']).toBeUndefined()
-      expect(headers['x-content-type-options']).toBe('nosniff')
-      expect(headers['referrer-policy']).toBe('no-referrer')
-      expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+  it('suit a plain-http address on every answer: a strict policy, and nothing that asks for https', async () => {
+    const { meetingId, pollId } = await runningPoll(room)
+    const imageId = await addPicture(room, png(), 'image/png')
+    const { token } = await room.phone('Ada')
+    const secret = { authorization: `Bearer ${room.server.hostSecret}` }
+    const json = { ...secret, 'content-type': 'application/json' }
+    const answers: readonly (readonly [
+      port: number,
+      method: string,
+      path: string,
+      options: SendOptions,
+      status: number,
+    ])[] = [
+      [room.lanPort, 'GET', '/', {}, 200],
+      [room.lanPort, 'GET', '/K7QF', {}, 200],
+      [room.lanPort, 'GET', '/api/view', {}, 200],
+      [room.lanPort, 'GET', '/api/me', { headers: { authorization: `Bearer ${token}` } }, 200],
+      [room.lanPort, 'HEAD', '/api/events', {}, 200],
+      [room.lanPort, 'HEAD', `/vote/result-sse?poll=${pollId}`, {}, 200],
+      [room.lanPort, 'GET', '/healthz', {}, 200],
+      [room.lanPort, 'GET', `/images/${imageId}`, {}, 200],
+      [room.lanPort, 'GET', '/nothing/here', {}, 404],
+      [room.lanPort, 'GET', '/%zz', {}, 400],
+      [room.lanPort, 'GET', '/', { headers: { host: 'evil.example' } }, 421],
+      [room.lanPort, 'POST', '/', {}, 405],
+      [room.lanPort, 'POST', '/api/join', { body: {} }, 403],
+      [room.hostPort, 'GET', '/', {}, 200],
+      [room.hostPort, 'GET', '/stage', {}, 200],
+      [room.hostPort, 'GET', '/settings', {}, 200],
+      [room.hostPort, 'GET', '/host/api', {}, 401],
+      [room.hostPort, 'GET', '/host/api', { headers: secret }, 200],
+      [room.hostPort, 'HEAD', '/host/events', { headers: secret }, 200],
+      [room.hostPort, 'POST', '/host/api/listMeetings', { headers: json, raw: '{}' }, 200],
+      [room.hostPort, 'POST', '/host/api/listMeetings', { headers: json, raw: '{' }, 400],
+      [
+        room.hostPort,
+        'POST',
+        '/host/api/exportMeeting',
+        { headers: json, raw: JSON.stringify({ meetingId, format: 'html' }) },
+        200,
+      ],
+      [room.hostPort, 'GET', `/host/minutes/${meetingId}`, { headers: secret }, 200],
+    ]
+    for (const [port, method, path, options, status] of answers) {
+      const { headers, ...reply } = await send(port, method, path, options)
+      const what = `${method} ${path}`
+      expect([what, reply.status]).toEqual([what, status])
+      const policy = headers['content-security-policy']
+      if (path.startsWith('/host/minutes/')) expect(policy, what).toMatch(forMinutes)
+      else expect([what, directives(policy)]).toEqual([what, path.startsWith('/images/') ? forPictures : strict])
+      expect(policy, what).not.toMatch(/upgrade-insecure-requests|unsafe|https?:|\*/)
+      expect(headers, what).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+        'x-frame-options': 'DENY',
+      })
+      expect(Object.keys(headers).filter((name) => unwanted.includes(name))).toEqual([])
+      // The public results are the one answer that other sites may read.
+      const isPublic = path.startsWith('/vote/result-sse')
+      expect([what, headers['access-control-allow-origin']]).toEqual([what, isPublic ? '*' : undefined])
     }
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPrivateAddress, normaliseAddress, withinAny } from '../../../src/server/network/addresses.ts'
+import { isPrivateAddress, normaliseAddress, sourceOf, withinAny } from '../../../src/server/network/addresses.ts'
 
 test.each([
   ['192.168.1.5', '192.168.1.5'],
@@ -45,4 +45,19 @@ test.each([
 test('a range of one family never holds the other', () => {
   expect(withinAny('0.0.0.0/0')('fe80::1')).toBe(false)
   expect(withinAny('fc00::/7')('10.0.0.1')).toBe(false)
+})
+
+test.each([
+  ['192.168.1.5', '192.168.1.5'],
+  ['::ffff:192.168.1.5', '192.168.1.5'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8:0001:0002::9', '2001:db8:1:2::/64'],
+  ['2001:db8::9', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  [undefined, ''],
+])('%s is counted as %s', (address, source) => {
+  expect(sourceOf(address)).toBe(source)
 })

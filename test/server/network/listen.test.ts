@@ -224,6 +224,7 @@ describe('limits', () => {
       maxRequestsPerSocket: 1000,
       maxHeaderBytes: 8192,
       maxConnections: 25_000,
+      maxConnectionsPerSource: 12_500,
     })
     expect(loopbackLimits).toMatchObject({ headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 })
   })
@@ -298,6 +299,20 @@ describe('limits', () => {
     inside[0]?.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     const [answer] = await once(inside[0] as Socket, 'data')
     expect(String(answer)).toContain('hello')
+  })
+
+  test('one address does not take all places, and a place is free again when a connection ends', async () => {
+    const listener = await opened(listenOnLan(hello, 0, { limits: { ...lanLimits, maxConnectionsPerSource: 2 } }))
+    const [first] = [client(listener.port), client(listener.port)]
+    await Promise.all([once(first, 'connect')])
+    const third = client(listener.port).resume()
+    await once(third, 'close')
+    expect(listener.dropped()).toBe(1)
+    // Loopback has many addresses.
+    expect(await get(listener.port, '127.0.0.1').catch(() => 'dropped')).toBe('dropped')
+    expect(await get(listener.port, '127.0.0.1', new Agent({ localAddress: '127.0.0.7' }))).toBe('hello')
+    first.destroy()
+    for (;;) if ((await get(listener.port).catch(() => 'dropped')) === 'hello') break
   })
 
   test('a socket is used for so many requests and no more', async () => {
