@@ -30,11 +30,12 @@ export interface ResultRow {
   readonly right?: boolean
 }
 
-export const rowWords = ['yes', 'no', 'abstain', 'noOpinion', 'other', 'didNotVote'] as const
+export const rowWords = ['yes', 'no', 'abstain', 'noOpinion', 'other', 'blank', 'didNotVote'] as const
 export type RowWord = (typeof rowWords)[number]
 
 export const shareBases = [
   'peopleAnswered',
+  'valid',
   'ticks',
   'yesNo',
   'yesNoAbstain',

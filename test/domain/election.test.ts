@@ -2,13 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noCircumstances, type Act } from '../../src/domain/circumstances.ts'
 import { choice } from '../../src/domain/kinds/choice.ts'
-import { electionOutcome, isElection, secondRound, type Election } from '../../src/domain/outcome/election.ts'
+import {
+  electionOutcome,
+  isElection,
+  secondRound,
+  usualMajority,
+  type Election,
+} from '../../src/domain/outcome/election.ts'
+import { candidateBases, simpleMajority } from '../../src/domain/outcome/majority.ts'
 
 const candidates = (counts: readonly number[]) => counts.map((weight, index) => ({ id: `o${index + 1}`, weight }))
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
 
 function elect(rule: Election['rule'], seats: number, counts: number[], acts: Act[] = [], voted = sum(counts)) {
-  return electionOutcome({ seats, rule }, candidates(counts), voted, acts)
+  const votes = { candidates: candidates(counts), cast: voted, blank: 0, people: voted }
+  return electionOutcome({ seats, rule }, votes, { ...noCircumstances, acts })
 }
 
 const lot = (among: string[], drawn: string, atMs = 1): Act => ({ act: 'lot', purpose: 'elect', among, drawn, atMs })
@@ -134,6 +142,7 @@ describe('a tie at the last seat', () => {
     const second = lot(['o1', 'o3'], 'o3', 2)
     const both = elect('mostVotes', 2, [4, 4, 4], [first, second])
     expect(both).toMatchObject({ status: 'elected', elected: ['o2', 'o3'], tied: [], decidedBy: second })
+    expect([one.decisions, both.decisions]).toEqual([[first], [first, second]])
   })
 
   it('is decided by a casting vote for one of them', () => {
@@ -210,6 +219,10 @@ describe('any election', () => {
 })
 
 describe('an election that arrives from outside', () => {
+  const five = Array.from({ length: 5 }, () => usualMajority)
+  const holed = [usualMajority]
+  holed[2] = usualMajority
+
   it.each([
     ['seats for nobody', { seats: 0, rule: 'mostVotes' }],
     ['half a seat', { seats: 1.5, rule: 'mostVotes' }],
@@ -218,6 +231,12 @@ describe('an election that arrives from outside', () => {
     ['an unknown rule', { seats: 1, rule: 'acclamation' }],
     ['no rule', { seats: 1 }],
     ['a member too many', { seats: 1, rule: 'mostVotes', quota: 3 }],
+    ['majorities where most votes win', { seats: 1, rule: 'mostVotes', majorities: [usualMajority] }],
+    ['no majority at all', { seats: 1, rule: 'absoluteMajority', majorities: [] }],
+    ['more majorities than one can read', { seats: 1, rule: 'absoluteMajority', majorities: five }],
+    ['a hole among them', { seats: 1, rule: 'absoluteMajority', majorities: holed }],
+    ['a majority of yes and no', { seats: 1, rule: 'absoluteMajority', majorities: [simpleMajority] }],
+    ['a quorum of nobody', { seats: 1, rule: 'mostVotes', quorum: { form: 'number', by: 'heads', atLeast: 0 } }],
     ['a list', [1]],
     ['null', null],
   ])('is refused with %s', (_name, raw) => {
@@ -226,6 +245,10 @@ describe('an election that arrives from outside', () => {
 
   it('is read', () => {
     expect(isElection({ seats: 30, rule: 'absoluteMajority' })).toBe(true)
+    const majorities = candidateBases.map((base) => ({ ...usualMajority, base }))
+    const quorum = { form: 'number', by: 'heads', atLeast: 10 }
+    expect(isElection({ seats: 1, rule: 'absoluteMajority', majorities, quorum })).toBe(true)
+    expect(isElection({ seats: 1, rule: 'mostVotes', quorum: null })).toBe(true)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { kindNames } from '../../src/contract/languages/en.ts'
+import { expectAccessible } from './axe.ts'
 import { png } from '../support/pictures.ts'
 import { expect, test, type PollDraft, type Room } from './room.ts'
 
@@ -175,6 +176,40 @@ test('a majority of one’s own, a quorum and notes are stored as they are writt
         quorum: { form: 'number', by: 'heads', atLeast: 20 },
       },
     })
+})
+
+test('an election: blank votes, a majority of everyone entitled besides, and a quorum', async ({ room }) => {
+  const { host, meetingId } = await writing(room, { kind: 'choice', question: 'Who chairs?', options: ['Kim', 'Lee'] })
+  await host.getByRole('switch', { name: /^This is an election/ }).check({ force: true })
+  await host.getByRole('switch', { name: /^People may vote blank/ }).check({ force: true })
+  await host.getByText('who has a majority', { exact: true }).click()
+  await expect(host.getByText('A candidate needs more than half of the valid votes.')).toBeVisible()
+  await host.getByRole('combobox', { name: 'Of whom' }).selectOption('ballots handed in')
+  await expect(host.getByText('A blank vote counts against everybody.')).toBeVisible()
+  await host.getByText('Further conditions and quorum').click()
+  await host.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(host.getByText('A candidate needs at least 1/3 of the people entitled.')).toBeVisible()
+  await host.getByText('a number', { exact: true }).click()
+  await host.getByRole('textbox', { name: 'Quorum' }).fill('20')
+  await expect
+    .poll(async () => (await stored(room, meetingId)).settings)
+    .toMatchObject({
+      blank: true,
+      election: {
+        seats: 1,
+        rule: 'absoluteMajority',
+        majorities: [
+          { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'cast' },
+          { comparison: 'atLeast', numerator: 1, denominator: 3, base: 'entitled' },
+        ],
+        quorum: { form: 'number', by: 'heads', atLeast: 20 },
+      },
+    })
+  await expectAccessible(host, 'the rules of an election')
+  await host.getByText('who has most votes', { exact: true }).click()
+  await expect
+    .poll(async () => (await stored(room, meetingId)).settings)
+    .toMatchObject({ election: { seats: 1, rule: 'mostVotes', quorum: { atLeast: 20 } } })
 })
 
 test('all kinds are on offer, and the keyboard walks through them', async ({ room }) => {

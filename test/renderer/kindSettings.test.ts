@@ -5,13 +5,24 @@ import { choice, type ChoiceSettings } from '../../src/domain/kinds/choice.ts'
 import { kindOf, pollKinds, type PollKind, type Question } from '../../src/domain/kinds/index.ts'
 import { quiz } from '../../src/domain/kinds/quiz.ts'
 import { rating } from '../../src/domain/kinds/rating.ts'
+import { usualMajority, type Election } from '../../src/domain/outcome/election.ts'
 import { isMajorityRule, majorityBases, type MajorityRule } from '../../src/domain/outcome/majority.ts'
 import { kindGroups, kindsOf } from '../../src/renderer/console/agenda/kindGroups.ts'
 import { readTypedNumber } from '../../src/renderer/console/editor/fields/readNumber.ts'
-import { mostChoosable, withElection, withSeats } from '../../src/renderer/console/editor/kinds/choiceSettings.ts'
+import {
+  basesFor,
+  mostChoosable,
+  withElection,
+  withMajorities,
+  withQuorum,
+  withRule,
+  withSeats,
+} from '../../src/renderer/console/editor/kinds/choiceSettings.ts'
 import { withLabel, withPoints } from '../../src/renderer/console/editor/kinds/ratingSettings.ts'
 import { markedRight, withoutRight } from '../../src/renderer/console/editor/kinds/rightOptions.ts'
 import {
+  candidateBasesFor,
+  candidateRuleInSentences,
   exampleOf,
   majorityName,
   majorityNames,
@@ -70,6 +81,49 @@ describe('the settings of a choice', () => {
   it('keep the rule when the seats change', () => {
     const half = applied(choice.defaultSettings, { election: { seats: 1, rule: 'absoluteMajority' } })
     expect(withSeats(half, 2).election).toEqual({ seats: 2, rule: 'absoluteMajority' })
+  })
+
+  it('keep quorum and majorities while these make sense', () => {
+    const quorum = { form: 'number', by: 'heads', atLeast: 8 } as const
+    const third = { comparison: 'atLeast', numerator: 1, denominator: 3, base: 'entitled' } as const
+    const plain: Election = { seats: 2, rule: 'mostVotes' }
+    const strict = withMajorities(withRule(withQuorum(plain, quorum), 'absoluteMajority'), [usualMajority, third])
+    expect(applied(choice.defaultSettings, { election: strict, max: 2 }).election).toEqual({
+      seats: 2,
+      rule: 'absoluteMajority',
+      majorities: [usualMajority, third],
+      quorum,
+    })
+    expect(withSeats({ ...choice.defaultSettings, election: strict }, 3).election).toEqual({ ...strict, seats: 3 })
+    expect(withRule(strict, 'mostVotes')).toEqual({ ...plain, quorum })
+    expect(withQuorum(withRule(strict, 'mostVotes'), null)).toEqual(plain)
+  })
+
+  it('offer only bases between which there is a difference', () => {
+    const settings = choice.defaultSettings
+    expect(basesFor(settings)).toEqual(['people'])
+    expect(basesFor({ ...settings, max: 2 })).toEqual(['people', 'ticks'])
+    expect(basesFor({ ...settings, max: 2, blank: true })).toEqual(['people', 'valid', 'ticks'])
+    const election = { seats: 2, rule: 'mostVotes' } as const
+    expect(basesFor({ ...settings, max: 2, blank: true, election })).toEqual(['people', 'valid'])
+    const strict = { seats: 2, rule: 'absoluteMajority' } as const
+    expect(basesFor({ ...settings, max: 2, blank: true, election: strict })).toEqual([])
+    expect(candidateBasesFor(false, 'valid')).toEqual(['valid', 'present', 'entitled'])
+    expect(candidateBasesFor(false, 'cast')).toContain('cast')
+    expect(candidateBasesFor(true, 'valid')).toContain('cast')
+  })
+
+  it('say what a candidate needs, in both languages', () => {
+    fakeBrowser()
+    const words = createWords({ en, 'zh-CN': zh }, 'key')
+    const rule = { ...usualMajority, base: 'entitled' } as const
+    expect(candidateRuleInSentences(words.t, rule, { ...unknownRoll, entitledWeight: 39 })).toBe(
+      'A candidate needs more than half of the people entitled. Who does not come counts against everybody. With 39 people, 20 are needed.',
+    )
+    words.setLanguage('zh-CN')
+    expect(candidateRuleInSentences(words.t, usualMajority, unknownRoll)).toBe(
+      '当选须超过有效票的一半。空白票不计。以 30 票计，须有 16 票赞成。',
+    )
   })
 
   it('allow as many as there are answers, own ones included', () => {

@@ -21,6 +21,8 @@ async function vote(pollId: string, votes: readonly (readonly string[])[]): Prom
   return phones
 }
 
+/** At least a third of everyone entitled. */
+const ofMembers = { comparison: 'atLeast', numerator: 1, denominator: 3, base: 'entitled' }
 const motion = { kind: 'motion', question: 'Do we?', options: undefined } as const
 const outcome = async (pollId: string) => (await room.host('getResult', { pollId })).outcome
 
@@ -102,7 +104,81 @@ test('a second round is made from the first: the best candidates, as many seats 
   await room.host('openPoll', { pollId: poll.id })
 })
 
+test('a quorum stays with the second round; the majority that nobody reached does not', async () => {
+  const quorum = { form: 'number', by: 'heads', atLeast: 3 }
+  const { meeting } = await room.host('createMeeting', { title: 'Assembly' })
+  const meetingId = meeting.id
+  await room.host('startMeeting', { meetingId })
+  await room.host('setRoll', { meetingId, entitledHeads: 9, presentHeads: 3 })
+  const { poll: first } = await room.host('createPoll', {
+    meetingId,
+    kind: 'choice',
+    question: 'Who chairs?',
+    options: ['Ann', 'Bob'],
+    settings: { blank: true, election: { seats: 1, rule: 'absoluteMajority', majorities: [ofMembers], quorum } },
+  })
+  const pollId = first.id
+  await room.host('openPoll', { pollId })
+  await vote(pollId, [['o1'], ['o1'], ['o2'], []])
+  await room.host('closePoll', { pollId })
+  expect(await outcome(pollId)).toMatchObject({ status: 'none', needed: 3, base: 9, quorum: { holds: true } })
+  const { poll } = await room.host('makeSecondRound', { pollId })
+  expect(poll.settings).toMatchObject({ blank: true, election: { seats: 1, rule: 'mostVotes', quorum } })
+  expect(poll.settings).not.toHaveProperty('election.majorities')
+  await room.host('setRoll', { meetingId, presentHeads: 2 })
+  await room.host('openPoll', { pollId: poll.id })
+  await vote(poll.id, [['o1'], ['o2']])
+  await room.host('closePoll', { pollId: poll.id })
+  expect(await outcome(poll.id)).toMatchObject({ status: 'noQuorum', elected: [], tied: [] })
+  // Where there is no quorum, nothing is decided otherwise either.
+  for (const command of ['drawLot', 'makeSecondRound'] as const) {
+    expect((await room.tryHost(command, { pollId: poll.id })).json.code).toMatch(/noTie|noSecondRound/)
+  }
+  expect((await room.tryHost('recordCastingVote', { pollId: poll.id, choice: 'o1' })).json.code).toBe('noTie')
+})
+
+test('a blank vote is counted by itself, and never for a candidate', async () => {
+  const { meetingId, pollId } = await runningPoll(room, {
+    settings: { blank: true, election: { seats: 1, rule: 'absoluteMajority' } },
+  })
+  const [, , blank] = await vote(pollId, [['o1'], ['o1'], [], []])
+  // It is changed and repeated like any other.
+  expect((await blank?.vote(pollId, ['o2']))?.status).toBe(200)
+  await room.host('closePoll', { pollId })
+  const { tally, outcome: judged } = await room.host('getResult', { pollId })
+  expect(tally).toMatchObject({ people: 4, blank: { count: 1, weight: 1 } })
+  expect(judged).toMatchObject({ status: 'elected', elected: ['o1'], base: 3, needed: 2 })
+  expect(judged.sentence).toBe('Elected: Sea (2). More than half of all valid votes needed: 2 of 3. Seats: 1.')
+  const plain = await room.host('createPoll', { meetingId, kind: 'choice', question: '?', options: ['Tea', 'Mate'] })
+  await room.host('openPoll', { pollId: plain.poll.id })
+  expect((await (await room.phone()).answer(plain.poll.id, { options: [] })).json.code).toBe('answerEmpty')
+})
+
 describe('who is entitled and present', () => {
+  test('is asked for before an election whose majority is taken of it', async () => {
+    const { meeting } = await room.host('createMeeting', { title: 'Assembly' })
+    const meetingId = meeting.id
+    await room.host('startMeeting', { meetingId })
+    const { poll } = await room.host('createPoll', {
+      meetingId,
+      kind: 'choice',
+      question: 'Who chairs?',
+      options: ['Ann', 'Bob'],
+      settings: { election: { seats: 1, rule: 'absoluteMajority', majorities: [ofMembers] } },
+    })
+    const pollId = poll.id
+    expect((await room.tryHost('openPoll', { pollId })).json.code).toBe('entitledNeeded')
+    await room.host('setRoll', { meetingId, entitledHeads: 6 })
+    await room.host('openPoll', { pollId })
+    await vote(pollId, [['o1'], ['o1'], ['o2']])
+    await room.host('closePoll', { pollId })
+    await room.host('setRoll', { meetingId, entitledHeads: 60 })
+    const closed = await outcome(pollId)
+    expect(closed.sentence).toBe('Elected: Ann (2). At least 1/3 of everyone entitled needed: 2 of 6. Seats: 1.')
+    room = await room.restart()
+    expect(await outcome(pollId)).toEqual(closed)
+  })
+
   test('is asked for before a poll that needs it opens, and frozen when it closes', async () => {
     const { meeting } = await room.host('createMeeting', { title: 'Assembly' })
     const meetingId = meeting.id

@@ -95,6 +95,60 @@ describe('the result of a choice', () => {
   })
 })
 
+describe('blank votes', () => {
+  const poll = asked('choice', ['Garden', 'Lake'], { blank: true })
+  const answers = [...times(3, one('o1')), { options: [] }]
+
+  it('have a row of their own, in the base or outside it', async () => {
+    const all = spoken(await html(poll, counted(poll, answers)))
+    expect(all).toMatch(/Garden .*3 votes, 75%.*Blank votes .*1 vote, 25%/)
+    const valid = asked('choice', ['Garden', 'Lake'], { blank: true, base: 'valid' })
+    const said = spoken(await html(valid, counted(valid, answers)))
+    expect(said).toMatch(/Garden .*3 votes, 100%.*Blank votes .*1 vote /)
+    expect(said).toContain('Shares of 3 votes, without blank ones')
+  })
+
+  it('have none where nobody can vote blank, and no number while the result is hidden', async () => {
+    expect(await html(places, counted(places, times(2, one('o1'))))).not.toContain('Blank')
+    expect(await html(poll, null)).not.toContain('Blank')
+  })
+})
+
+describe('the rules of an election', () => {
+  const roll = { entitledHeads: 12, entitledWeight: 12, presentHeads: 9, presentWeight: 9 }
+  const quorum = { form: 'number', by: 'heads', atLeast: 8 } as const
+  const majorities = [
+    { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'valid' },
+    { comparison: 'atLeast', numerator: 2, denominator: 3, base: 'entitled' },
+  ] as const
+  const poll = asked('choice', ['Ann', 'Bob'], {
+    blank: true,
+    election: { seats: 1, rule: 'absoluteMajority', majorities, quorum },
+  })
+  const votes = [...times(5, one('o1')), ...times(2, one('o2')), { options: [] }]
+
+  it('are told one by one, with a sign at each, and who missed what', async () => {
+    const markup = await html({ ...poll, status: 'closed' }, counted(poll, votes, { roll, rollAtOpening: roll }))
+    const said = spoken(markup)
+    expect(said).toContain('Quorum: 8 people needed, 9 present.')
+    expect(said).toContain('More than half of all valid votes needed: 4 of 7.')
+    expect(said).toContain('At least two thirds of everyone entitled needed: 8 of 12. Reached at most: 5.')
+    expect(said).toMatch(/Ann .*5 votes, 71%/)
+    expect(markup.split('class="sign"')).toHaveLength(4)
+  })
+
+  it('name every lot that decided, oldest first', async () => {
+    const two = asked('choice', ['Ann', 'Bob', 'Cem'], { max: 2, election: { seats: 2, rule: 'mostVotes' } })
+    const lot = (among: string[], drawn: string, atMs: number) =>
+      ({ act: 'lot', purpose: 'elect', among, drawn, atMs }) as const
+    const acts = [lot(['o1', 'o2', 'o3'], 'o3', 1), lot(['o1', 'o2'], 'o1', 2)]
+    const result = counted(two, ['o1', 'o2', 'o3'].map(one), { acts })
+    expect(spoken(await html({ ...two, status: 'closed' }, result))).toMatch(
+      /Decided by lot: Cem\. +Decided by lot: Ann\./,
+    )
+  })
+})
+
 describe('the result of an election', () => {
   const poll = asked('choice', ['Ann', 'Bob', 'Cem'], { max: 2, election: { seats: 2, rule: 'mostVotes' } })
 

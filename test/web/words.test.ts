@@ -194,7 +194,7 @@ describe('sentences', () => {
 
   it('name the options that a verdict is about', () => {
     const decided = { act: 'castingVote', choice: 'yes', atMs: 0 } as const
-    const outcome = { ...judged(twoThirds, { yes: 6, no: 3, abstain: 0 }), decidedBy: decided }
+    const outcome = { ...judged(twoThirds, { yes: 6, no: 3, abstain: 0 }), decisions: [decided] }
     const options = [{ id: 'yes', label: 'Yes' }]
     expect(verdictWords(inChinese(), outcome, options)?.arithmetic).toContain('赞成')
     expect(verdictWords(inChinese(), outcome, options)?.arithmetic).not.toContain('yes')

@@ -29,6 +29,11 @@ export function writes(poll: RoomPoll): boolean {
   return poll.kind === 'choice' && poll.settings.other
 }
 
+/** Is there more to answer with than the options? */
+export function offersMore(poll: RoomPoll): boolean {
+  return writes(poll) || (poll.kind === 'choice' && poll.settings.blank)
+}
+
 /** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected; a quiz is a game. */
 export function oneTap(poll: RoomPoll): boolean {
   const harmless = poll.settings.allowChange || poll.kind === 'quiz'

@@ -1,4 +1,4 @@
-import type { MajorityRule } from '../../domain/outcome/majority.ts'
+import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { verdicts } from './en.ts'
 
@@ -19,7 +19,7 @@ const wordsOfFractions: Readonly<Record<string, Key>> = {
 }
 
 /** "At least two thirds of yes and no". */
-export function ruleInWords(say: SayVerdict, rule: MajorityRule): string {
+export function ruleInWords(say: SayVerdict, rule: MajorityRule | CandidateRule): string {
   const base = say(rule.base)
   if (rule.numerator === rule.denominator) return say('unanimous', { base })
   const figures = `${rule.numerator}/${rule.denominator}`
@@ -65,25 +65,37 @@ function quorumOf(say: SayVerdict, { quorum: report }: Outcome): VerdictPart[] {
   return [{ text: parts.join(say('gap')), holds }]
 }
 
-function electionOf(say: SayVerdict, { election, needed, base, reached, method }: Outcome, names: Names): string[] {
-  if (election === null) {
-    if (method === null) return []
-    const parts = [say('countedBy', { method: say(method) })]
-    if (needed !== null) parts.push(say('lastRound', { needed, size: base ?? 0, reached: reached ?? 0 }))
-    return parts
-  }
+/** The seats and what each candidate must reach; who goes on. */
+function electionOf(say: SayVerdict, outcome: Outcome, names: Names): VerdictPart[] {
+  const { election, conditions, status } = outcome
+  if (election === null || election.base === 0) return []
   const { seats, open, secondRound } = election
-  if (election.base === 0) return []
-  const parts = [say(election.rule, { seats, needed: needed ?? 0, size: election.base })]
-  if (open > 0) parts.push(say('seatsOpen', { open }))
-  if (secondRound.length > 0) parts.push(say('secondRound', { names: names(secondRound) }))
+  const parts: VerdictPart[] = conditions.map(({ rule, needed, base: size, reached, holds }) => {
+    const key = holds ? 'eachNeeds' : 'nobodyReached'
+    return { text: say(key, { rule: ruleInWords(say, rule), needed, size, reached }), holds }
+  })
+  const left = open > 0 && status !== 'noQuorum'
+  if (election.rule === 'mostVotes') parts.push(plain(say('mostVotes', { seats })))
+  else if (election.needed === null) parts.push(plain(say('rollUnknown')))
+  else if (!left) parts.push(plain(say('seats', { seats })))
+  if (left) parts.push(plain(say('seatsOpen', { open, seats })))
+  if (secondRound.length > 0) parts.push(plain(say('secondRound', { names: names(secondRound) })))
   return parts
 }
 
-function decisionOf(say: SayVerdict, { decidedBy: act }: Outcome, nameOf: NameOfOption): string[] {
-  if (act === null) return []
-  if (act.act === 'castingVote') return [say('castingVote', { name: nameOf(act.choice) })]
-  return [say(act.purpose === 'elect' ? 'lot' : 'lotLeaves', { name: nameOf(act.drawn) })]
+function rankingOf(say: SayVerdict, { needed, base, reached, method }: Outcome): string[] {
+  if (method === null) return []
+  const parts = [say('countedBy', { method: say(method) })]
+  if (needed !== null) parts.push(say('lastRound', { needed, size: base ?? 0, reached: reached ?? 0 }))
+  return parts
+}
+
+/** Every casting vote and lot that decided, oldest first. */
+function decisionsOf(say: SayVerdict, { decisions }: Outcome, nameOf: NameOfOption): string[] {
+  return decisions.map((act) => {
+    if (act.act === 'castingVote') return say('castingVote', { name: nameOf(act.choice) })
+    return say(act.purpose === 'elect' ? 'lot' : 'lotLeaves', { name: nameOf(act.drawn) })
+  })
 }
 
 /** "Ann (12), Bo (9)". */
@@ -113,7 +125,8 @@ export function verdictWords(say: SayVerdict, outcome: Outcome, nameOf: NameOfOp
   if (rule === null && outcome.base === 0) tell(say('noBase'))
   else if (status === 'none' && method !== null) tell(say('noBase'))
   parts.push(...quorumOf(say, outcome), ...majorities(say, outcome))
-  tell(...electionOf(say, outcome, names), ...decisionOf(say, outcome, nameOf))
+  parts.push(...electionOf(say, outcome, names))
+  tell(...rankingOf(say, outcome), ...decisionsOf(say, outcome, nameOf))
   if (outcome.weighted) tell(say('weighted'))
   const arithmetic = parts.map(({ text }) => text).join(say('gap'))
   return { status: status === 'elected' ? say(winner, who) : say(status), arithmetic, parts }

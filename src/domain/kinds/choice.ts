@@ -1,5 +1,6 @@
-import { electionOutcome, isElection, type Election } from '../outcome/election.ts'
+import { electionOutcome, isElection, majoritiesOf, type Election } from '../outcome/election.ts'
 import { noVerdict } from '../outcome/outcome.ts'
+import { rollNeeded } from '../outcome/quorum.ts'
 import { isWeighted } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
 import { maxOptions, textLimits } from '../text.ts'
@@ -17,12 +18,15 @@ export interface ChoiceSettings extends CommonSettings {
   readonly other: boolean
   /** Does an own answer wait for the host before the room sees it? */
   readonly moderated: boolean
-  /** Where several may be chosen: what a share is a part of. */
-  readonly base: 'people' | 'ticks'
+  /** May one hand in a ballot for nobody? It is counted by itself. */
+  readonly blank: boolean
+  /** What a share is a part of: everyone who answered, these without blank ballots, or where several may be chosen all ticks. */
+  readonly base: 'people' | 'valid' | 'ticks'
   /** Makes the choice an election; null: it only asks. */
   readonly election: Election | null
 }
 
+/** `options` is empty on a blank ballot. */
 export interface ChoiceAnswer extends Selection {
   /** In the attendee's own words, where the poll allows it. */
   readonly other?: string
@@ -33,6 +37,8 @@ export interface ChoiceTally extends SelectionTally {
   readonly others: readonly Entry[]
   /** Heads and weight of own answers altogether, whatever the host decided about them: these people answered. */
   readonly other: { readonly count: number; readonly weight: number }
+  /** Heads and weight of blank ballots, which are among `people`. */
+  readonly blank: { readonly count: number; readonly weight: number }
   /** Own answers that `forRoom` left out because there are too many; 0 in the whole tally. */
   readonly more: number
 }
@@ -40,26 +46,36 @@ export interface ChoiceTally extends SelectionTally {
 /** One of several options, or several up to `max`; with `election` it fills seats. */
 export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> = {
   name: 'choice',
-  defaultSettings: { ...commonDefaults, max: 1, other: false, moderated: false, base: 'people', election: null },
+  defaultSettings: {
+    ...commonDefaults,
+    max: 1,
+    other: false,
+    moderated: false,
+    blank: false,
+    base: 'people',
+    election: null,
+  },
   fixedOptions: null,
   minOptions: 2,
   mayShowLive: true,
 
   readSettings(change, current) {
-    const read = readCommonSettings(change, current, ['max', 'other', 'moderated', 'base', 'election'])
+    const read = readCommonSettings(change, current, ['max', 'other', 'moderated', 'blank', 'base', 'election'])
     if (!read.ok) return read
     const { common, own } = read.value
     const { other = current.other, moderated = current.moderated } = own
-    const { base = current.base, election = current.election } = own
+    const { blank = current.blank, base = current.base, election = current.election } = own
     if (election !== null && !isElection(election)) return refuse('settingsMalformed')
     // Other seats mean another number of votes for everybody, unless the host says how many.
     const seatsChanged = election !== null && election.seats !== current.election?.seats
     const { max = seatsChanged ? election.seats : current.max } = own
-    if (!isWhole(max, 1, maxOptions) || (base !== 'people' && base !== 'ticks')) return refuse('settingsMalformed')
+    if (!isWhole(max, 1, maxOptions)) return refuse('settingsMalformed')
+    if (base !== 'people' && base !== 'valid' && base !== 'ticks') return refuse('settingsMalformed')
     if (typeof other !== 'boolean' || typeof moderated !== 'boolean') return refuse('settingsMalformed')
+    if (typeof blank !== 'boolean') return refuse('settingsMalformed')
     if (election !== null && max > election.seats) return refuse('maxAboveSeats', { max, seats: election.seats })
     if (election !== null && other) return refuse('otherInElection')
-    return accept({ ...common, max, other, moderated, base, election })
+    return accept({ ...common, max, other, moderated, blank, base, election })
   },
 
   checkComplete(question) {
@@ -72,7 +88,7 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
   },
 
   readAnswer(raw, question) {
-    const { max, other: allowed } = question.settings
+    const { max, other: allowed, blank } = question.settings
     const record = asRecord(raw)
     if (record === null || !hasOnly(record, allowed ? ['options', 'other'] : ['options'])) {
       return refuse('answerMalformed')
@@ -80,7 +96,7 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const own = record['other']
     if (own === undefined) {
       const chosen = readChosen(record['options'], question.options, max)
-      return chosen.ok && chosen.value.options.length === 0 ? refuse('answerEmpty') : chosen
+      return chosen.ok && chosen.value.options.length === 0 && !blank ? refuse('answerEmpty') : chosen
     }
     if (typeof own !== 'string') return refuse('answerMalformed')
     const chosen = readChosen(record['options'], question.options, max)
@@ -94,12 +110,14 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const all = [...ballots]
     const counted = tallySelections(question.options, all)
     const own = all.filter(({ answer }) => answer.other !== undefined)
+    const empty = all.filter(({ answer }) => answer.options.length === 0 && answer.other === undefined)
     const written = own.map(({ answer, weight }) => ({ weight, texts: [{ text: answer.other ?? '' }] }))
     return {
       ...counted,
       ticks: counted.ticks + own.length,
       others: tallyEntries(written, question.settings.moderated, given.entries),
-      other: { count: own.length, weight: own.reduce((sum, { weight }) => sum + weight, 0) },
+      other: headsAndWeight(own),
+      blank: headsAndWeight(empty),
       more: 0,
     }
   },
@@ -108,19 +126,29 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
   outcome(question, tally, given) {
     const { election } = question.settings
     if (election === null) return noVerdict
-    return electionOutcome(election, tally.options, tally.weight, given.acts, isWeighted(tally, given.roll))
+    const { options: candidates, weight: cast, people } = tally
+    const votes = { candidates, cast, blank: tally.blank.weight, people }
+    return electionOutcome(election, votes, given, isWeighted(tally, given.roll))
+  },
+
+  rollNeeded({ settings: { election } }) {
+    return election === null ? [] : rollNeeded(majoritiesOf(election), election.quorum ?? null)
   },
 
   describe(question, tally, outcome) {
     const described = describeOptions(question, tally, outcome, ({ label }) => ({ label }))
     const { max, other } = question.settings
+    const shares = selectionShares(question, tally, outcome)
     // One row says how many wrote something; those under it say what, and are parts of it.
     const own = other
-      ? resultRow('other', { word: 'other' }, tally.other, selectionShares(question, tally).other)
-      : null
+      ? [resultRow('other', { word: 'other' }, tally.other, shares.other), ...entryRows(tally.others)]
+      : []
+    const blank = shares.blank && [resultRow('blank', { word: 'blank' }, tally.blank, shares.blank.share)]
+    const missing = shares.didNotVote
+    const absent = missing && [resultRow('didNotVote', { word: 'didNotVote' }, missing, missing.share)]
     return {
       ...described,
-      rows: [...described.rows, ...(own === null ? [] : [own, ...entryRows(tally.others)])],
+      rows: [...described.rows, ...own, ...(blank ?? []), ...(absent ?? [])],
       figures: max > 1 ? [{ name: 'ticks', values: [tally.ticks], decimals: 0 }] : [],
     }
   },
@@ -129,4 +157,8 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const { entries, more } = entriesForRoom(tally.others, limit, false)
     return { ...tally, others: entries, more }
   },
+}
+
+function headsAndWeight(ballots: readonly { readonly weight: number }[]): { count: number; weight: number } {
+  return { count: ballots.length, weight: ballots.reduce((sum, { weight }) => sum + weight, 0) }
 }

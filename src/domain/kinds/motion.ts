@@ -1,5 +1,5 @@
 import type { RowWord } from '../description.ts'
-import { isMajorityRule, simpleMajority } from '../outcome/majority.ts'
+import { isMajorityRule, maxConditions, simpleMajority } from '../outcome/majority.ts'
 import { isQuorum, rollNeeded } from '../outcome/quorum.ts'
 import { isWeighted, motionVerdict, type MotionRules } from '../outcome/verdict.ts'
 import { accept, refuse } from '../refusal.ts'
@@ -11,9 +11,6 @@ import { commonDefaults, readCommonSettings } from './settings.ts'
 export interface MotionSettings extends CommonSettings, MotionRules {}
 
 export type MotionTally = SelectionTally
-
-/** More conditions than this cannot be read on a stage. */
-export const maxConditions = 4
 
 /** Yes, no or abstain, with a verdict. The labels are for machines: screens say the three ids in their own language. */
 export const motion: Kind<'motion', MotionSettings, Selection, MotionTally> = {

@@ -190,6 +190,7 @@ function runoffOutcome(nothing: Outcome, runoff: RankingTally['instantRunoff'], 
     needed: Math.floor(base / 2) + 1,
     reached: votes.find(({ id }) => id === winner)?.weight ?? 0,
     decidedBy: lots[lots.length - 1] ?? null,
+    decisions: lots,
   }
 }
 
@@ -203,5 +204,5 @@ function firstOutcome(nothing: Outcome, first: readonly string[], acts: readonly
   )
   if (act === undefined) return { ...nothing, status: 'tie', tied: first }
   const chosen = act.act === 'castingVote' ? act.choice : act.drawn
-  return { ...nothing, status: 'elected', elected: [chosen], decidedBy: act }
+  return { ...nothing, status: 'elected', elected: [chosen], decidedBy: act, decisions: [act] }
 }

@@ -5,9 +5,16 @@
 
 import { asRecord, hasOnly, isWhole } from '../kinds/settings.ts'
 
-/** Which votes make the base that the majority is taken of. */
+/** Which votes make the base that the majority of a motion is taken of. */
 export const majorityBases = ['yesNo', 'yesNoAbstain', 'cast', 'present', 'entitled'] as const
 export type MajorityBase = (typeof majorityBases)[number]
+
+/** The same for what a candidate must reach: `valid` leaves blank ballots out, `cast` counts them. */
+export const candidateBases = ['valid', 'cast', 'present', 'entitled'] as const
+export type CandidateBase = (typeof candidateBases)[number]
+
+/** More majorities at once than this cannot be read on a stage. */
+export const maxConditions = 4
 
 /** "More than num/den" (exclusive) or "at least num/den" (inclusive). */
 export interface Fraction {
@@ -16,9 +23,12 @@ export interface Fraction {
   readonly denominator: number
 }
 
-export interface MajorityRule extends Fraction {
-  readonly base: MajorityBase
+/** A part of a base. */
+export interface Majority<Base extends MajorityBase | CandidateBase> extends Fraction {
+  readonly base: Base
 }
+export type MajorityRule = Majority<MajorityBase>
+export type CandidateRule = Majority<CandidateBase>
 
 /** The default of a motion: more yes than no. */
 export const simpleMajority: MajorityRule = {
@@ -57,7 +67,16 @@ export function isFraction({ comparison, numerator, denominator }: Record<string
 
 /** Is this a complete rule with a fraction above 0 and up to 1 that some count can satisfy? */
 export function isMajorityRule(raw: unknown): raw is MajorityRule {
+  return isMajorityOf(raw, majorityBases)
+}
+
+/** The same for what a candidate must reach. */
+export function isCandidateRule(raw: unknown): raw is CandidateRule {
+  return isMajorityOf(raw, candidateBases)
+}
+
+function isMajorityOf(raw: unknown, bases: readonly string[]): boolean {
   const rule = asRecord(raw)
   if (rule === null || !hasOnly(rule, ['comparison', 'numerator', 'denominator', 'base'])) return false
-  return isFraction(rule) && majorityBases.some((known) => known === rule['base'])
+  return isFraction(rule) && bases.some((known) => known === rule['base'])
 }

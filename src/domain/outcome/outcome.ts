@@ -1,7 +1,7 @@
 import type { Act, Roll } from '../circumstances.ts'
 import type { RankingMethod } from '../kinds/ranking.ts'
 import type { Election } from './election.ts'
-import type { MajorityRule } from './majority.ts'
+import type { CandidateRule, MajorityRule } from './majority.ts'
 import type { QuorumReport } from './quorum.ts'
 
 export const outcomeStatuses = ['carried', 'lost', 'elected', 'tie', 'noQuorum', 'none'] as const
@@ -9,10 +9,11 @@ export type OutcomeStatus = (typeof outcomeStatuses)[number]
 
 /** One majority of a motion, or what an election asks of each candidate, with its arithmetic. */
 export interface Condition {
-  readonly rule: MajorityRule
+  readonly rule: MajorityRule | CandidateRule
   /** Size of the base in votes (weights). */
   readonly base: number
   readonly needed: number
+  /** Votes in favour; in an election the most that any candidate has. */
   readonly reached: number
   readonly holds: boolean
 }
@@ -20,7 +21,7 @@ export interface Condition {
 /** What the counts mean under a rule, with the arithmetic. Null members: the kind has no such number. */
 export interface Outcome {
   readonly status: OutcomeStatus
-  /** Votes in favour that the rule asks for; of the first condition that fails, else of the first. */
+  /** Votes that the rule asks for; of the first condition that fails, else of the first; in an election the strictest. */
   readonly needed: number | null
   /** Votes in favour that there are. */
   readonly reached: number | null
@@ -42,16 +43,18 @@ export interface Outcome {
   readonly elected: readonly string[]
   /** Ids that are equal where it matters: a winner is needed and nobody has decided yet. */
   readonly tied: readonly string[]
-  /** The casting vote or lot that decided; null where the votes did. */
+  /** The casting vote or lot that decided, the last of `decisions`; null where the votes did. */
   readonly decidedBy: Act | null
+  /** Every casting vote and lot that decided, oldest first; empty where the votes did. */
+  readonly decisions: readonly Act[]
 }
 
 export interface ElectionReport {
   readonly seats: number
   readonly rule: Election['rule']
-  /** Votes that an absolute majority takes; null before anybody voted and with `mostVotes`. */
+  /** Votes that a candidate must have; null where no majority is asked for, or nothing is known to take it of. */
   readonly needed: number | null
-  /** Size of the base: weight of those who voted. */
+  /** Size of the base that `needed` is taken of; with `mostVotes` the weight of those who voted. */
   readonly base: number
   /** Votes of each of `elected`, in the same order. */
   readonly votes: readonly number[]
@@ -77,4 +80,5 @@ export const noVerdict: Outcome = {
   elected: [],
   tied: [],
   decidedBy: null,
+  decisions: [],
 }

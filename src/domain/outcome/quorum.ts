@@ -1,6 +1,6 @@
 import type { Roll } from '../circumstances.ts'
 import { asRecord, hasOnly, isWhole } from '../kinds/settings.ts'
-import { isFraction, needed, type Fraction, type MajorityRule } from './majority.ts'
+import { isFraction, needed, type CandidateRule, type Fraction, type MajorityRule } from './majority.ts'
 
 /**
  * How much of the meeting must be there. The quorum refers to the number present, not to the number voting; it is asked
@@ -51,6 +51,12 @@ export function quorumReport(quorum: Quorum, entered: Roll, rollAtOpening: Roll 
   }
 }
 
+/** What a quorum that is not there makes of a verdict; null where it is there, or none is asked for. */
+export function quorumStatus(report: QuorumReport | null): 'noQuorum' | 'none' | null {
+  if (report === null || report.holds) return null
+  return report.needed === null || report.present === null ? 'none' : 'noQuorum'
+}
+
 function withVoters(roll: Roll, by: Quorum['by'], voted: number): Roll {
   const name = by === 'heads' ? 'presentHeads' : 'presentWeight'
   const present = roll[name]
@@ -76,7 +82,10 @@ function isThere(quorum: Quorum, roll: Roll): boolean {
 }
 
 /** What a majority or a quorum is taken of, by name: what its base is, and what the quorum counts. */
-export function rollNeeded(rules: readonly MajorityRule[], quorum: Quorum | null): readonly (keyof Roll)[] {
+export function rollNeeded(
+  rules: readonly (MajorityRule | CandidateRule)[],
+  quorum: Quorum | null,
+): readonly (keyof Roll)[] {
   const bases = rules.map(({ base }) => base)
   const names = new Set<keyof Roll>()
   if (bases.includes('entitled')) names.add('entitledWeight')

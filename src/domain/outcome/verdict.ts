@@ -2,7 +2,7 @@ import type { Act, Circumstances, Roll } from '../circumstances.ts'
 import type { CommonTally } from '../kinds/kind.ts'
 import { isReached, needed, type MajorityBase, type MajorityRule } from './majority.ts'
 import { noVerdict, type Condition, type Outcome, type OutcomeStatus } from './outcome.ts'
-import { quorumReport, type Quorum, type QuorumReport } from './quorum.ts'
+import { quorumReport, quorumStatus, type Quorum } from './quorum.ts'
 
 /** What decides a motion. */
 export interface MotionRules {
@@ -30,7 +30,11 @@ type CastingVote = Extract<Act, { act: 'castingVote' }>
 export function baseOf(base: MajorityBase, votes: MotionVotes, roll: Roll): number | null {
   const cast = votes.yes + votes.no + votes.abstain
   if (base === 'yesNo') return votes.yes + votes.no
-  if (base === 'yesNoAbstain' || base === 'cast') return cast
+  return base === 'yesNoAbstain' || base === 'cast' ? cast : baseOfPeople(base, cast, roll)
+}
+
+/** Votes of everyone present or entitled; null where the meeting does not know them. */
+export function baseOfPeople(base: 'present' | 'entitled', cast: number, roll: Roll): number | null {
   const known = base === 'present' ? roll.presentWeight : roll.entitledWeight
   return known === null ? null : Math.max(known, cast)
 }
@@ -79,11 +83,6 @@ function judge(rules: readonly MajorityRule[], votes: MotionVotes, roll: Roll): 
 function statusOf(judged: readonly Judged[]): 'carried' | 'lost' | 'none' {
   if (judged.some(({ holds }) => holds === false)) return 'lost'
   return judged.every(({ holds }) => holds === true) ? 'carried' : 'none'
-}
-
-function quorumStatus(report: QuorumReport | null): 'noQuorum' | 'none' | null {
-  if (report === null || report.holds) return null
-  return report.needed === null || report.present === null ? 'none' : 'noQuorum'
 }
 
 /** Equal yes and no, and one more yes would carry: only then the chair's vote decides. */
@@ -142,6 +141,7 @@ export function motionVerdict(
     weighted,
     tied: status === 'tie' ? ['yes', 'no'] : [],
     decidedBy,
+    decisions: decidedBy === null ? [] : [decidedBy],
   }
 }
 

@@ -16,10 +16,10 @@ export function fillsTheWall({ kind, settings, result }: Shown): boolean {
 /** Rows of a result that is a list of rows. */
 export function rowsOf({ kind, settings, options, result }: Shown): number {
   if (kind === 'rating') return (settings as Extract<RoomPoll, { kind: 'rating' }>['settings']).points
-  const own = kind === 'choice' && 'other' in settings && settings.other ? 1 : 0
-  const base = kind === 'motion' ? (result?.outcome.rule?.base ?? '') : ''
-  const missing = base === 'present' || base === 'entitled' ? 1 : 0
-  return options.length + (result === null ? 0 : own + missing)
+  if (result === null) return options.length
+  const own = kind === 'choice' && 'other' in settings ? Number(settings.other) + Number(settings.blank) : 0
+  const base = result.outcome.conditions[0]?.rule.base
+  return options.length + own + (base === 'present' || base === 'entitled' ? 1 : 0)
 }
 
 /** Do rows lose their meaning in several columns, or would a large figure above them be lost there? */

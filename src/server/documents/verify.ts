@@ -1,6 +1,7 @@
-import { documentFormat, type DocumentRound, type DocumentShape } from '../../contract/meetingDocument.ts'
+import type { DocumentRound, DocumentShape } from '../../contract/meetingDocument.ts'
 import { unknownRoll, type EntryDecision } from '../../domain/circumstances.ts'
 import { ballotsText, canonicalJson, type LogAct, type LogEntry } from '../../domain/log.ts'
+import { kindOf, type Question } from '../../domain/kinds/index.ts'
 import { accept, type Result } from '../../domain/refusal.ts'
 import { brokenEntry, headOf, sha256 } from './checkLog.ts'
 import { readShape } from './readDocument.ts'
@@ -72,7 +73,7 @@ export function verifyDocument(raw: unknown, head: string | null = null): Result
   const rounds = document.polls.flatMap((poll) => poll.rounds)
   const findings = [
     ...checkChain(log, head),
-    ...document.polls.flatMap((poll, index) => checkPoll(document, poll, index, log, isFirstVersion(raw))),
+    ...document.polls.flatMap((poll, index) => checkPoll(document, poll, index, log)),
     ...checkMissing(document, log),
     ...checkMeetingTimes(document, log),
   ]
@@ -86,11 +87,6 @@ export function verifyDocument(raw: unknown, head: string | null = null): Result
     logged: isWhole(log),
     findings,
   })
-}
-
-function isFirstVersion(raw: unknown): boolean {
-  const { format, version } = raw as { format?: unknown; version?: unknown }
-  return format === documentFormat && version === 1
 }
 
 /** From the first moment on: then every round must be in it. */
@@ -112,7 +108,6 @@ function checkPoll(
   poll: PollShape,
   index: number,
   log: readonly LogEntry[],
-  firstVersion: boolean,
 ): Finding[] {
   const number = index + 1
   const read = readPoll(poll, meeting.roll, `polls[${index}]`)
@@ -120,17 +115,13 @@ function checkPoll(
   return read.value.rounds.flatMap((round, at) => {
     const params = { number, round: round.round }
     const findings: Finding[] = checkLogged(poll.id, round, log).map((code) => ({ code, params }))
-    const written = poll.rounds[at]?.result
-    const same = firstVersion
-      ? isPartOf(written, round.result)
-      : canonicalJson(written ?? null) === canonicalJson(round.result)
-    if (!same) findings.push({ code: 'resultWrong', params })
+    if (!isPartOf(poll.rounds[at]?.result, round.result)) findings.push({ code: 'resultWrong', params })
     if (round.ballots.length > attendees.length) findings.push({ code: 'moreVotesThanPeople', params })
     return findings
   })
 }
 
-/** Does every member that the first version knew say the same? Later ones know more. */
+/** Does every member that is written say the same? Results know more than those that an earlier version wrote. */
 function isPartOf(part: unknown, whole: unknown): boolean {
   if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) return part === whole
   return Object.entries(part).every(([name, member]) => isPartOf(member, (whole as Record<string, unknown>)[name]))
@@ -204,8 +195,23 @@ function isAsked({ detail }: LogEntry, { asked }: DocumentRound): boolean {
     says(detail['kind'], asked.kind) &&
     says(detail['question'], asked.question) &&
     says(detail['options'], options) &&
-    says(detail['settings'], canonicalJson(asked.settings))
+    (says(detail['settings'], canonicalJson(asked.settings)) || isSameRule(detail['settings'], asked))
   )
+}
+
+/** Settings that a later version added were not logged: what is not said is as it is by default. */
+function isSameRule(logged: unknown, { kind: name, settings }: Question): boolean {
+  const kind = kindOf(name)
+  const read = kind.readSettings(parsed(logged), kind.defaultSettings)
+  return read.ok && canonicalJson(read.value) === canonicalJson(settings)
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return null
+  }
 }
 
 /** Polls and rounds of which the log tells and the file does not, although nobody deleted them. */

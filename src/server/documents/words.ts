@@ -5,7 +5,7 @@ import { ruleInWords, verdictSentence, type SayVerdict } from '../../contract/la
 import type { DocumentRound } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
-import type { MajorityRule } from '../../domain/outcome/majority.ts'
+import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
 import { shareFigures, type Share } from '../../domain/percentages.ts'
 
 /** The sentences that documents are made of, in the reader's language. */
@@ -21,7 +21,7 @@ export function verdictOf(words: DocumentWords, { asked, result, closedAtMs }: D
   return verdictSentence(sayVerdict(words), result.outcome, optionNames(words.common, asked))
 }
 
-export function ruleOf(words: DocumentWords, rule: MajorityRule): string {
+export function ruleOf(words: DocumentWords, rule: MajorityRule | CandidateRule): string {
   return ruleInWords(sayVerdict(words), rule)
 }
 

@@ -26,6 +26,7 @@ export const makeSecondRound: Operation<Input, { pollId: string }> = {
     if (poll.status !== 'closed' || poll.kind !== 'choice') return refuse('noSecondRound')
     const again = secondRoundOf(countRound(tx, poll.id, poll.round, poll).outcome)
     if (again === null) return refuse('noSecondRound')
+    const quorum = poll.settings.election?.quorum
     const name = lineUpTo(titled(poll.question), textLimits.question)
     const question: Question = {
       kind: 'choice',
@@ -35,7 +36,8 @@ export const makeSecondRound: Operation<Input, { pollId: string }> = {
         ...poll.settings,
         // Who could give fewer votes than there were seats still may not give more.
         max: Math.min(poll.settings.max, again.open),
-        election: { seats: again.open, rule: 'mostVotes' },
+        // Of those who go on most votes win: the majority that nobody reached would leave the seats open for ever.
+        election: { seats: again.open, rule: 'mostVotes', ...(quorum == null ? {} : { quorum }) },
       },
     }
     const id = context.newId()

@@ -37,6 +37,7 @@ export function selectionBody(drawn: Drawn<SelectionKind>, canvas: Canvas): Bloc
     ...numbers(bar.counts ?? none),
   }))
   const grey = colours.options['motion-abstain'] ?? colours.soft
+  if (bars.blank !== null) rows.push({ sign: '–', label: say('results.blank'), colour: grey, ...numbers(bars.blank) })
   if (bars.didNotVote !== null) {
     rows.push({ sign: '○', label: say('results.didNotVote'), colour: grey, ...numbers(bars.didNotVote) })
   }

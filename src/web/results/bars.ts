@@ -33,6 +33,8 @@ export interface Bars {
   readonly bars: readonly Bar[]
   /** Of own answers together; null where there can be none. */
   readonly other: Counts | null
+  /** Ballots for nobody; null where there can be none. */
+  readonly blank: Counts | null
   /** Who could vote and did not; null where the base has no room for them. */
   readonly didNotVote: Counts | null
   /** What 100 % is; null where it is nothing. */
@@ -43,7 +45,7 @@ export interface Bars {
   readonly weighted: boolean
 }
 
-const unknown = { other: null, didNotVote: null, base: null, rounded: false, weighted: false }
+const unknown = { other: null, blank: null, didNotVote: null, base: null, rounded: false, weighted: false }
 
 /**
  * A track is the whole that the shares are of, so that the eye reads from the bar what the number says. Longer than
@@ -51,6 +53,11 @@ const unknown = { other: null, didNotVote: null, base: null, rounded: false, wei
  */
 function scaleOf(base: ShareBase | null, { tally }: Result): number {
   return Math.max(1, base === null ? 0 : base.size, ...tally.options.map(({ weight }) => weight))
+}
+
+/** Is a number of votes asked of this option: of a motion's yes, and of every candidate? */
+function asksFor(id: string, { outcome }: Result): boolean {
+  return outcome.needed !== null && (outcome.election !== null || (outcome.rule !== null && id === 'yes'))
 }
 
 function standingOf(id: string, { tally, outcome }: Result, leading: readonly string[]): Bar['standing'] {
@@ -71,7 +78,7 @@ export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
     return { bars, ...unknown }
   }
   const { tally, outcome } = result
-  const { shares, other, didNotVote, base, rounded } = selectionShares(poll, tally, outcome)
+  const { shares, other, blank, didNotVote, base, rounded } = selectionShares(poll, tally, outcome)
   const scale = scaleOf(base, result)
   // A quiz counts heads: a right answer is nobody's vote.
   const byHeads = poll.kind === 'quiz'
@@ -83,12 +90,11 @@ export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
     const place = tally.options.findIndex((counted) => counted.id === option.id)
-    const needed = option.id === 'yes' && poll.kind === 'motion' && outcome.needed !== null
     return {
       option,
       index,
       counts: countsOf(tally.options[place] ?? { count: 0, weight: 0 }, shares?.[place] ?? null),
-      needed: needed ? Math.min(1, (outcome.needed ?? 0) / scale) : null,
+      needed: asksFor(option.id, result) ? Math.min(1, (outcome.needed ?? 0) / scale) : null,
       standing: standingOf(option.id, result, leading),
     }
   })
@@ -96,6 +102,7 @@ export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   return {
     bars,
     other: own ? countsOf(tally.other, other) : null,
+    blank: blank && countsOf(blank, blank.share),
     didNotVote: didNotVote && countsOf(didNotVote, didNotVote.share),
     base,
     rounded,

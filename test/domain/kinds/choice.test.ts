@@ -241,3 +241,33 @@ it('A choice that is no election decides nothing', () => {
   const tally = choice.tally(question(), [ballot({ options: ['o1'] })], noCircumstances)
   expect(choice.outcome(question(), tally, noCircumstances)).toBe(noVerdict)
 })
+
+describe('a blank vote', () => {
+  const blank: ChoiceAnswer = { options: [] }
+
+  it('is an answer only where the poll takes it', () => {
+    expect(choice.readAnswer(blank, question())).toMatchObject({ ok: false, code: 'answerEmpty' })
+    expect(choice.readAnswer(blank, question({ blank: true }))).toEqual({ ok: true, value: blank })
+    expect(choice.readAnswer({}, question({ blank: true }))).toMatchObject({ ok: false, code: 'answerMalformed' })
+    expect(choice.readSettings({ blank: 1 }, choice.defaultSettings)).toMatchObject({ code: 'settingsMalformed' })
+  })
+
+  it('is counted by itself, beside people who wrote something', () => {
+    const asked = question({ blank: true, other: true, max: 2 })
+    const ballots = [ballot(blank, 3), ballot({ options: ['o1'] }), ballot({ options: [], other: 'Mine' })]
+    const tally = choice.tally(asked, ballots, noCircumstances)
+    expect(tally).toMatchObject({ people: 3, weight: 5, ticks: 2, blank: { count: 1, weight: 3 } })
+    const { rows } = choice.describe(asked, tally, noVerdict)
+    expect(rows.map(({ id, word, count, weight }) => [id, word, count, weight])).toContainEqual([
+      'blank',
+      'blank',
+      1,
+      3,
+    ])
+  })
+
+  it('has no row where there can be none', () => {
+    const tally = choice.tally(question(), [ballot({ options: ['o1'] })], noCircumstances)
+    expect(choice.describe(question(), tally, noVerdict).rows.map(({ id }) => id)).toEqual(ids)
+  })
+})

@@ -5,6 +5,7 @@ import { choice, type ChoiceSettings } from '../../../src/domain/kinds/choice.ts
 import { motion } from '../../../src/domain/kinds/motion.ts'
 import { selectionShares } from '../../../src/domain/kinds/optionShares.ts'
 import { leaders } from '../../../src/domain/kinds/selection.ts'
+import { usualMajority } from '../../../src/domain/outcome/election.ts'
 import { simpleMajority, type MajorityBase } from '../../../src/domain/outcome/majority.ts'
 import { noVerdict } from '../../../src/domain/outcome/outcome.ts'
 import type { Share } from '../../../src/domain/percentages.ts'
@@ -68,9 +69,54 @@ describe('shares of a choice', () => {
   })
 
   it('are none of nothing', () => {
-    const none = { shares: null, other: null, didNotVote: null, base: null, rounded: false }
+    const none = { shares: null, other: null, blank: null, didNotVote: null, base: null, rounded: false }
     expect(selectionShares(asked(), counted([0, 0, 0], 0))).toEqual(none)
     expect(selectionShares(asked({ max: 2 }), counted([0, 0, 0], 0))).toEqual(none)
+  })
+})
+
+describe('shares beside blank votes', () => {
+  // Three for the first, one for the second, one for nobody.
+  const tally = { ...counted([3, 1, 0], 5), blank: { count: 1, weight: 1 } }
+  const percent = (settings: Partial<ChoiceSettings>, roll: Roll = unknownRoll) => {
+    const { shares, blank, didNotVote, base } = selectionShares(asked(settings), tally, { ...noVerdict, roll })
+    return [[...(shares ?? [])].map(said), said(blank?.share), said(didNotVote?.share), base] as const
+  }
+
+  it('are of everyone who answered, or of these without the blank votes, as the poll says', () => {
+    const people = percent({ blank: true })
+    expect(people).toEqual([['60', '20', '0'], '20', null, { what: 'peopleAnswered', size: 5 }])
+    expect(percent({ blank: true, base: 'valid' })).toEqual([['75', '25', '0'], null, null, { what: 'valid', size: 4 }])
+    const several = percent({ blank: true, base: 'valid', max: 2 })
+    expect(several).toEqual([['75', '25', '0'], null, null, { what: 'valid', size: 4 }])
+    expect(percent({ blank: true, base: 'ticks', max: 2 })[3]).toEqual({ what: 'ticks', size: 4 })
+  })
+
+  it.each([
+    ['valid', ['75', '25', '0'], null, null, 4],
+    ['cast', ['60', '20', '0'], '20', null, 5],
+    ['present', ['50', '17', '0'], '17', '17', 6],
+    ['entitled', ['30', '10', '0'], '10', '50', 10],
+  ] as const)('are of what the majority of an election is taken of: %s', (base, shares, blank, missing, size) => {
+    const election = { seats: 1, rule: 'absoluteMajority', majorities: [{ ...usualMajority, base }] } as const
+    const roll = { entitledHeads: 10, entitledWeight: 10, presentHeads: 6, presentWeight: 6 }
+    expect(percent({ blank: true, election }, roll)).toEqual([shares, blank, missing, { what: base, size }])
+  })
+
+  it('say nothing of blank votes where there can be none', () => {
+    expect(selectionShares(asked({ base: 'valid' }), counted([3, 1, 0], 4))).toMatchObject({
+      blank: null,
+      base: { what: 'peopleAnswered', size: 4 },
+    })
+  })
+
+  it('are none of blank votes alone', () => {
+    const alone = { ...counted([0, 0, 0], 2), blank: { count: 2, weight: 2 } }
+    expect(selectionShares(asked({ blank: true, base: 'valid' }), alone)).toMatchObject({
+      shares: null,
+      blank: { count: 2, share: null },
+      base: null,
+    })
   })
 })
 

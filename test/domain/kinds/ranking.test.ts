@@ -321,6 +321,7 @@ describe('a perfect cycle', () => {
           method,
           elected: ['B'],
           decidedBy: act,
+          decisions: [act],
         })
       }
       for (const act of [

@@ -59,8 +59,26 @@ const named = fc.record({ named: fc.boolean(), moderated: fc.boolean() })
 /** How each kind is asked, and what can be answered. */
 const asked: Record<PollKind, { settings: fc.Arbitrary<object>; answer: fc.Arbitrary<unknown> }> = {
   choice: {
-    settings: fc.constantFrom<object>({ max: 3, other: true }, { max: 3, other: true, moderated: true, base: 'ticks' }),
+    settings: fc.constantFrom<object>(
+      { max: 3, other: true, blank: true },
+      { max: 3, other: true, moderated: true, base: 'ticks' },
+      { max: 3, other: true, blank: true, base: 'valid' },
+      { blank: true, election: { seats: 3, rule: 'mostVotes' } },
+      {
+        blank: true,
+        election: {
+          seats: 3,
+          rule: 'absoluteMajority',
+          majorities: [
+            { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'valid' },
+            { comparison: 'atLeast', numerator: 1, denominator: 10, base: 'entitled' },
+          ],
+          quorum: { form: 'number', by: 'heads', atLeast: 3 },
+        },
+      },
+    ),
     answer: fc.oneof(
+      fc.constant({ options: [] }),
       fc.record({ options: someIds }),
       fc.record({ options: fc.shuffledSubarray([...ids], { maxLength: 2 }), other: phrase }),
     ),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../../src/server/documents/checkLog.ts'
 import { verifyDocument } from '../../../src/server/documents/verify.ts'
-import { hashedText, logRoot } from '../../../src/domain/log.ts'
+import { canonicalJson, hashedText, logRoot } from '../../../src/domain/log.ts'
 import { startRoom } from '../room.ts'
 import { hold, parishPlan } from './plans.ts'
 
@@ -58,6 +58,33 @@ describe('an export that nobody touched', () => {
   it('holds together however it is laid out', () => {
     document = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(document).reverse())))
     expect(codes()).toEqual([])
+  })
+})
+
+describe('an export from before a setting was there', () => {
+  /** As it was written when choices had no blank votes and outcomes no list of decisions. */
+  function older(value: Changeable): void {
+    if (typeof value !== 'object' || value === null) return
+    for (const name of ['blank', 'decisions']) delete value[name]
+    for (const member of Object.values(value)) older(member)
+  }
+
+  it('holds together, and is imported', async () => {
+    older(document)
+    for (const { detail } of document.log) {
+      if (typeof detail.settings !== 'string') continue
+      const settings = JSON.parse(detail.settings)
+      older(settings)
+      detail.settings = canonicalJson(settings)
+    }
+    rehash()
+    expect(JSON.stringify(document)).not.toContain('blank')
+    expect(codes()).toEqual([])
+    const room = await startRoom()
+    expect((await room.tryHost('importMeeting', { document })).status).toBe(200)
+    const again = await room.tryHost('exportMeeting', { meetingId: document.meeting.id, format: 'json' })
+    expect(verifyDocument(again.json)).toMatchObject({ ok: true, value: { findings: [] } })
+    await room.close()
   })
 })
 

@@ -1,5 +1,13 @@
 import type { Roll } from '../../../domain/circumstances.ts'
-import { needed, type Fraction, type MajorityBase, type MajorityRule } from '../../../domain/outcome/majority.ts'
+import {
+  candidateBases,
+  needed,
+  type CandidateBase,
+  type CandidateRule,
+  type Fraction,
+  type MajorityBase,
+  type MajorityRule,
+} from '../../../domain/outcome/majority.ts'
 import type { Say } from '../../../web/words.ts'
 
 /** The parts that are offered by name. Simple and absolute are the same part of another base. */
@@ -14,6 +22,10 @@ const namedParts = {
 
 export type MajorityName = keyof typeof namedParts
 export const majorityNames = Object.keys(namedParts) as readonly MajorityName[]
+/** Nobody votes against a candidate, so no majority is simple. */
+export const candidateMajorityNames = majorityNames.filter((name) => name !== 'simple')
+
+type AnyRule = MajorityRule | CandidateRule
 
 function isPart({ comparison, numerator, denominator }: Fraction, name: MajorityName): boolean {
   const part = namedParts[name]
@@ -21,7 +33,7 @@ function isPart({ comparison, numerator, denominator }: Fraction, name: Majority
 }
 
 /** What a rule is called; `own` where it has no name. */
-export function majorityName(rule: MajorityRule): MajorityName | 'own' {
+export function majorityName(rule: AnyRule): MajorityName | 'own' {
   if (isPart(rule, 'simple')) return rule.base === 'yesNo' ? 'simple' : 'absolute'
   return majorityNames.find((name) => isPart(rule, name)) ?? 'own'
 }
@@ -34,11 +46,21 @@ export function withMajority(rule: MajorityRule, name: MajorityName): MajorityRu
   return { ...part, base: rule.base }
 }
 
+/** What each candidate must reach under another name; the base stays. */
+export function withCandidateMajority({ base }: CandidateRule, name: MajorityName): CandidateRule {
+  return { ...namedParts[name], base }
+}
+
+/** The bases to choose from. Where nobody can vote blank, valid votes and all ballots are the same. */
+export function candidateBasesFor(mayBeBlank: boolean, chosen: CandidateBase): readonly CandidateBase[] {
+  return candidateBases.filter((base) => base !== 'cast' || mayBeBlank || chosen === 'cast')
+}
+
 /** Bases that are told apart from the votes alone; the others ask the meeting for a number. */
-const basesOfPeople: readonly MajorityBase[] = ['present', 'entitled']
+const basesOfPeople: readonly (MajorityBase | CandidateBase)[] = ['present', 'entitled']
 
 /** An example that everybody can follow, with the meeting's own number where it is known. */
-export function exampleOf(rule: MajorityRule, roll: Roll): { of: 'votes' | 'people'; size: number; needed: number } {
+export function exampleOf(rule: AnyRule, roll: Roll): { of: 'votes' | 'people'; size: number; needed: number } {
   const known = rule.base === 'entitled' ? roll.entitledWeight : rule.base === 'present' ? roll.presentWeight : null
   const size = known === null || known === 0 ? 30 : known
   return { of: basesOfPeople.includes(rule.base) ? 'people' : 'votes', size, needed: needed(rule, size) }
@@ -59,7 +81,7 @@ export function partInWords(t: Say, { numerator, denominator }: Fraction): strin
 }
 
 /** "Absolute majority", or "at least 3/7" where it has no name. */
-export function majorityInWords(t: Say, rule: MajorityRule): string {
+export function majorityInWords(t: Say, rule: AnyRule): string {
   const name = majorityName(rule)
   if (name !== 'own') return t(`host.editor.majorities.${name}`)
   return `${t(`host.editor.comparisons.${rule.comparison}`)} ${partInWords(t, rule)}`
@@ -67,12 +89,27 @@ export function majorityInWords(t: Say, rule: MajorityRule): string {
 
 /** "Yes needs more than half of the yes and no votes. Abstaining does not count. With 30 votes, 16 are needed." */
 export function ruleInSentences(t: Say, rule: MajorityRule, roll: Roll): string {
+  return inSentences(t, rule, roll, 'ruleMeans', t(`host.editor.majorityBaseMeans.${rule.base}`))
+}
+
+/** "A candidate needs more than half of the valid votes. Blank votes do not count. With 30 votes, 16 are needed." */
+export function candidateRuleInSentences(t: Say, rule: CandidateRule, roll: Roll): string {
+  return inSentences(t, rule, roll, 'candidateMeans', t(`host.editor.candidateBaseMeans.${rule.base}`))
+}
+
+function inSentences(
+  t: Say,
+  rule: AnyRule,
+  roll: Roll,
+  section: 'ruleMeans' | 'candidateMeans',
+  baseMeans: string,
+): string {
   const base = t(`host.editor.majorityBases.${rule.base}`)
   const manner = rule.numerator === rule.denominator ? 'all' : rule.comparison
   const { of, size, needed: least } = exampleOf(rule, roll)
   return [
-    t(`host.editor.ruleMeans.${manner}`, { part: partInWords(t, rule), base }),
-    t(`host.editor.majorityBaseMeans.${rule.base}`),
+    t(`host.editor.${section}.${manner}`, { part: partInWords(t, rule), base }),
+    baseMeans,
     t(`host.editor.ruleExample.${of}`, { size, needed: least }),
   ].join(t('host.editor.sentenceGap'))
 }

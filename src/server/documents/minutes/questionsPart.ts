@@ -1,8 +1,11 @@
 import type { DocumentPoll, DocumentRound } from '../../../contract/meetingDocument.ts'
 import type { Roll } from '../../../domain/circumstances.ts'
 import { fill } from '../../../contract/languages/index.ts'
+import type { Question } from '../../../domain/kinds/index.ts'
 import { maxChosen } from '../../../domain/kinds/selection.ts'
 import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
+import { majoritiesOf } from '../../../domain/outcome/election.ts'
+import type { CandidateRule, MajorityRule } from '../../../domain/outcome/majority.ts'
 import { baseText, describeRound, figureText, ruleOf, verdictOf } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { rankingPart } from './rankingPart.ts'
@@ -88,9 +91,9 @@ function rulesPart(scribe: Scribe, round: DocumentRound): Html | null {
   const { asked, result, rollAtOpening, rollAtClosing } = round
   const { words, say } = scribe
   const lines: Html[] = []
-  if (asked.kind === 'motion') {
-    const { rule, alsoRequired } = asked.settings
-    const all = [rule, ...alsoRequired].map((one) => html`${ruleOf(words, one)}`)
+  const majorities = majoritiesAsked(asked)
+  if (majorities.length > 0) {
+    const all = majorities.map((one) => html`${ruleOf(words, one)}`)
     const told = all.reduce((first, other) => sentence(say.ruleAnd, { rule: first, other }))
     lines.push(sentence(words.documents.figureIs, { name: say.rule, value: told }))
   }
@@ -104,6 +107,12 @@ function rulesPart(scribe: Scribe, round: DocumentRound): Html | null {
     lines.push(html`${rollLine(scribe, when, rollNow)}`)
   }
   return lines.length === 0 ? null : html`${lines.map((line) => html`<p class="small">${line}</p>`)}`
+}
+
+/** Of a motion, and of each candidate of an election. */
+function majoritiesAsked({ kind, settings }: Question): readonly (MajorityRule | CandidateRule)[] {
+  if (kind === 'motion') return [settings.rule, ...settings.alsoRequired]
+  return kind === 'choice' && settings.election !== null ? majoritiesOf(settings.election) : []
 }
 
 /** "At opening: entitled 9, present 5". */
