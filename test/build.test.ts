@@ -115,10 +115,10 @@ describe('a part of the phone page', () => {
     expect(named.filter((style) => !existsSync(out('renderer/assets', style)))).toEqual([])
   })
 
-  test('weighs at most 8 KB compressed; results, which all kinds share, 16', () => {
+  test('weighs at most 8 KB compressed; results, which all kinds share, 17', () => {
     for (const [name, file] of parts()) {
       const texts = [file, ...stylesOf(file)].map((asset) => read('renderer/assets', asset))
-      const limit = name === 'results' ? 16_000 : 8_000
+      const limit = name === 'results' ? 17_000 : 8_000
       expect({ name, isLight: weightOf(texts) <= limit }).toEqual({ name, isLight: true })
     }
   })
