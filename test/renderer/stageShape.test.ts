@@ -31,13 +31,17 @@ describe('the shape of a result on the wall', () => {
     expect(scale(asked('rating', [], { scale: 'labels' }))).toBe(false)
   })
 
-  it('has a row for own answers, and for who did not vote', () => {
+  it('has a row for own answers, for blank votes, and for who did not vote', () => {
     const own = asked('choice', ['a', 'b'], { other: true })
     expect(rowsOf(shown(own))).toBe(2)
     expect(rowsOf(shown(own, counted(own, [])))).toBe(3)
     const rule = { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'entitled' } as const
     const motion = asked('motion', [], { rule })
     expect(rowsOf(shown(motion, counted(motion, [])))).toBe(4)
+    const election = { seats: 1, rule: 'absoluteMajority', majorities: [{ ...rule }] } as const
+    const board = asked('choice', ['a', 'b'], { blank: true, election })
+    const roll = { entitledHeads: 9, entitledWeight: 9, presentHeads: 5, presentWeight: 5 }
+    expect(rowsOf(shown(board, counted(board, [], { roll })))).toBe(4)
     expect(rowsOf(shown(asked('rating', [], { points: 7 })))).toBe(7)
   })
 

@@ -18,7 +18,8 @@ export function rowsOf({ kind, settings, options, result }: Shown): number {
   if (kind === 'rating') return (settings as Extract<RoomPoll, { kind: 'rating' }>['settings']).points
   if (result === null) return options.length
   const own = kind === 'choice' && 'other' in settings ? Number(settings.other) + Number(settings.blank) : 0
-  const base = result.outcome.conditions[0]?.rule.base
+  const { rule, conditions } = result.outcome
+  const base = (rule ?? conditions[0]?.rule)?.base
   return options.length + own + (base === 'present' || base === 'entitled' ? 1 : 0)
 }
 

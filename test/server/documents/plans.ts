@@ -159,7 +159,7 @@ export function planOf(kinds: readonly PollKind[]): fc.Arbitrary<Plan> {
     names: fc.array(fc.option(phrase, { nil: undefined }), { minLength: 3, maxLength: 3 }),
     weights: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 3, maxLength: 3 }),
     roll: fc.constantFrom(
-      { entitledHeads: 9, presentHeads: 3 },
+      { entitledHeads: 9, entitledWeight: 12, presentHeads: 3 },
       { entitledHeads: 20, entitledWeight: 40, presentHeads: 3, presentWeight: 12 },
     ),
     locked: fc.boolean(),
