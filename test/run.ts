@@ -14,6 +14,8 @@ const results = mkdtempSync(join(tmpdir(), 'show-of-hands-results-'))
 
 /** Kills of the crash test here; `npm run test:crash` does 50. */
 const shortKills = '8'
+/** `npm run test:siege` takes 2,000 streams, and `npm run test:fuzz` sends 100,000 requests. */
+const shortSiege = { SOH_STREAMS: '50', SOH_REQUESTS: '3000' }
 /** The browser tests take half of this on two slow cores; it is there so that a hang ends. */
 const partTimeoutMs = 25 * 60_000
 
@@ -49,12 +51,13 @@ async function unit(): Promise<Counts> {
   return counted(ok, file, readVitest)
 }
 
-async function crash(): Promise<Counts> {
-  const file = join(results, 'crash.tap')
+/** Tests of the whole program in a process of its own, shortened. */
+async function nodeTests(name: string, env: Readonly<Record<string, string>>): Promise<Counts> {
+  const file = join(results, `${name}.tap`)
   const reporters = ['spec', 'stdout', 'tap', file].map(
     (value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`,
   )
-  const ok = await run({ args: ['--test', ...reporters, 'test/crash/*.test.ts'], env: { SOH_KILLS: shortKills } })
+  const ok = await run({ args: ['--test', ...reporters, `test/${name}/*.test.ts`], env })
   return counted(ok, file, readNodeTest)
 }
 
@@ -82,7 +85,8 @@ const parts: readonly (readonly [name: string, check: () => Promise<Counts>])[] 
   ['lint', tool('eslint/bin/eslint.js', '--config', 'test/house/eslint.config.js', '--max-warnings', '0', '.')],
   ['walls', tool('dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'test/house/walls.js', 'src')],
   ['unit', unit],
-  ['crash', crash],
+  ['crash', () => nodeTests('crash', { SOH_KILLS: shortKills })],
+  ['siege', () => nodeTests('siege', shortSiege)],
   ['browser', browser],
 ]
 

@@ -44,6 +44,7 @@ for (const locale of ['en-GB', 'zh-CN'] as const) {
       await expectAccessible(host, 'lobby, with meetings')
       await host.goto(new URL('/settings', host.url()).href)
       await expect(host.getByRole('group', { name: say.settings.pushWindow })).toBeVisible()
+      await expect(host.getByText(say.settings.trustParts.networkSays)).toBeVisible()
       await expectAccessible(host, 'settings')
 
       await host.goto(new URL(`/meetings/${meeting.id}`, host.url()).href)

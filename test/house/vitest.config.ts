@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/crash/**', 'test/bench/**'],
+    exclude: ['test/e2e/**', 'test/crash/**', 'test/siege/**', 'test/bench/**'],
     pool: 'forks',
     // Tests wait for states, not for time; this only ends one that hangs, on however busy a machine.
     testTimeout: 20_000,

@@ -18,6 +18,7 @@ export interface Ready {
 
 /** The built program, running as a person would run it, in a process of its own. */
 export interface BuiltServer extends Ready {
+  readonly pid: number
   readonly lanPort: number
   readonly hostPort: number
   /** What it has said on standard error. */
@@ -61,6 +62,7 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
   const ready = JSON.parse(line) as Ready
   return {
     ...ready,
+    pid: child.pid ?? 0,
     lanPort: Number(new URL(ready.joinUrl).port),
     hostPort: Number(new URL(ready.hostUrl).port),
     complaints: () => complaints,

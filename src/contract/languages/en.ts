@@ -1194,6 +1194,24 @@ export const host = {
     language: 'Language',
     languageHint: 'Of this console and the stage. Every phone speaks the language of its owner.',
     address: 'Address for phones',
+    trust: 'What is protected, and what is not',
+    trustParts: {
+      command: 'Running the meeting',
+      commandSays:
+        'Only this computer can run the meeting: phones have a door of their own, and none of your commands exists behind it.',
+      vote: 'One vote each',
+      voteSays:
+        'Each device that has joined has one vote; somebody who joins with two devices has two, so compare “joined” with the heads you see, and lock joining once everyone is in.',
+      result: 'Results and names',
+      resultSays:
+        'Unless you let the room follow live, it sees no result before you reveal it; and no name is kept beside a vote, except where the question says that it shows names.',
+      network: 'The network',
+      networkSays:
+        'Whoever runs the Wi-Fi, or listens in on one without a password, can read and change what phones send; for a vote that matters, use a network with a password that you trust, or this computer’s own hotspot.',
+      computer: 'This computer',
+      computerSays:
+        'The file with the votes is not encrypted: other users of this computer cannot open it, but whoever uses your account, or alters this program, can read and change everything.',
+    },
     version: 'Version {version}',
     dataDir: 'Everything is stored in {place}',
   },

@@ -1162,6 +1162,22 @@ export const host: typeof en.host = {
     language: '语言',
     languageHint: '用于控制台和大屏。每部手机使用主人自己的语言。',
     address: '手机访问的地址',
+    trust: '保护什么，不保护什么',
+    trustParts: {
+      command: '主持会议',
+      commandSays: '只有这台电脑能主持会议：手机走的是另一个入口，那里没有您的任何操作。',
+      vote: '一人一票',
+      voteSays:
+        '每台加入的设备有一票；有人用两台设备加入就有两票，所以请对照“已加入”的人数和在场的人数，人齐后停止加入。',
+      result: '结果与姓名',
+      resultSays: '除非您让会场实时看到，否则公布之前会场看不到结果；选票旁边不保存姓名，题目写明会显示姓名的除外。',
+      network: '网络',
+      networkSays:
+        '管理 Wi-Fi 的人，或在没有密码的 Wi-Fi 上窃听的人，能看到并改动手机发出的内容；重要的表决请用您信得过、有密码的网络，或这台电脑自己的热点。',
+      computer: '这台电脑',
+      computerSays:
+        '保存选票的文件没有加密：这台电脑的其他用户打不开它，但使用您账户的人，或改动本程序的人，能看到并改动一切。',
+    },
     version: '版本 {version}',
     dataDir: '所有内容保存在 {place}',
   },
