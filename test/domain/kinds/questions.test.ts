@@ -141,6 +141,16 @@ describe('a tally of questions', () => {
     expect(texts('time', answered)).toEqual(['Late', 'Early', 'Timeless', 'Popular'])
   })
 
+  it('goes by age and not by the alphabet among equals', () => {
+    const asked = [post('Zebras', { atMs: 1 }), post('Apples', { atMs: 5 }), post('Bees'), post('Ants')]
+    for (const posts of [asked, [...asked].reverse()]) {
+      const order = (sort: 'votes' | 'time') =>
+        questions.tally(ask(questions, { sort }), [ballot(posts)], noCircumstances).entries.map(({ text }) => text)
+      expect(order('votes')).toEqual(['Zebras', 'Apples', 'Ants', 'Bees'])
+      expect(order('time')).toEqual(['Apples', 'Zebras', 'Ants', 'Bees'])
+    }
+  })
+
   it('never gives a name to what was asked without one', () => {
     const anonymous = [{ answer: { posts: [post('a', { anonymous: true, name: 'Anna' })], upvotes: [] }, weight: 1 }]
     expect(JSON.stringify(questions.tally(named, anonymous, noCircumstances))).not.toContain('Anna')
