@@ -47,6 +47,14 @@ describe('a quorum', () => {
     })
   })
 
+  it('takes whoever has voted for present, whatever number was entered', () => {
+    const entered = { entitledHeads: 39, entitledWeight: 90, presentHeads: 19, presentWeight: 29 }
+    expect(quorumReport(moreThanHalf, entered, null, 20)).toMatchObject({ present: 20, holds: true })
+    expect(quorumReport(moreThanHalf, entered, null, 18)).toMatchObject({ present: 19, holds: false })
+    expect(quorumReport(aThird, entered, null, 30)).toMatchObject({ present: 30, holds: true })
+    expect(quorumReport(twelve, unknownRoll, null, 12)).toMatchObject({ present: null, holds: false })
+  })
+
   it('does not hold in an empty room', () => {
     expect(quorumReport({ ...aThird, by: 'heads' }, roll(0, 0), null)).toMatchObject({ needed: 1, holds: false })
   })
