@@ -171,6 +171,14 @@ describe('the programs', () => {
     expect(() => parse(preload, { ecmaVersion: 'latest', sourceType: 'script' })).not.toThrow()
   })
 
+  test('pages ask for nothing from elsewhere: the only addresses in them are names of standards, and of an error list', async () => {
+    const files = (await readdir(out('renderer'), { recursive: true })).filter((name) => /\.(html|js|css)$/.test(name))
+    const addresses = files.flatMap(
+      (name) => read('renderer', name).match(/https?:\/\/[\w.-]+|(?<=[`'"(])\/\/[\w-]+\.[\w.-]+/g) ?? [],
+    )
+    expect([...new Set(addresses)].sort()).toEqual(['http://www.w3.org', 'https://vuejs.org'])
+  })
+
   test('every asset has an absolute address', () => {
     for (const page of ['attendee', 'renderer']) {
       expect(fetchedBy(read('renderer', page, 'index.html')).every((url) => url.startsWith('/assets/'))).toBe(true)

@@ -4,7 +4,7 @@ export function hasDisplay(platform: NodeJS.Platform, env: Readonly<Record<strin
   return Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY'])
 }
 
-/** Opens a link in the person's browser; false if that did not work. The link is printed in any case. */
+/** Opens a link in the person's browser, on whose command line others on the computer can read it; false if that did not work. The link is printed in any case. */
 export async function openInBrowser(url: string): Promise<boolean> {
   try {
     const { default: open } = await import('open')

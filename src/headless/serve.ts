@@ -68,7 +68,8 @@ async function announce(server: RunningServer, options: StartOptions, t: Termina
     console.log(JSON.stringify({ event: 'ready', joinUrl, hostUrl, hostApi, hostSecret, dataDir }))
     return
   }
-  const opened = options.openBrowser && hasDisplay(process.platform, process.env) && (await openInBrowser(hostUrl))
+  const opened =
+    options.openBrowser && hasDisplay(process.platform, process.env) && (await openInBrowser(server.onceUrl()))
   const lines = [
     t('ready'),
     '',

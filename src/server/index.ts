@@ -7,6 +7,7 @@ import type { Meeting } from '../domain/meeting.ts'
 import { createAttendeeApp } from './http/attendeeApp.ts'
 import { createHostApp } from './http/hostApp.ts'
 import { hostSecret } from './http/hostSecret.ts'
+import { createOnceSecrets } from './http/onceSecrets.ts'
 import type { Pages } from './http/pages.ts'
 import { lastPorts, rememberPorts, type Ports } from './lastPorts.ts'
 import { createLive, type Live } from './live/live.ts'
@@ -54,6 +55,8 @@ export interface RunningServer {
   readonly joinUrl: string
   /** For the host: opens the console and signs it in. Secret. */
   readonly hostUrl: string
+  /** The same for one time only: for a browser's command line, which everybody on the computer can read. */
+  onceUrl(): string
   /** Where commands are posted: `http://127.0.0.1:8090/host/api`. */
   readonly hostApi: string
   readonly hostSecret: string
@@ -145,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     network.onChange(() => room.tellHost('status'))
 
     const secret = options.hostSecret ?? hostSecret(options.dataDir, read.runningMeeting() !== null)
+    const onceSecrets = createOnceSecrets()
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
@@ -160,7 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onArrival,
       sourceOf,
     })
-    const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret })
+    const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret, onceSecrets })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')
     // In the middle of a meeting, phones and pages still know the ports of before.
@@ -181,6 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return `http://${authority(network)}/`
       },
       hostUrl: `${hostOrigin}/#${secret}`,
+      onceUrl: () => `${hostOrigin}/#${onceSecrets.draw()}`,
       hostApi: `${hostOrigin}/host/api`,
       hostSecret: secret,
       dataDir: options.dataDir,

@@ -5,6 +5,7 @@ import type * as server from '../../src/server/index.ts'
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const opened: string[] = []
 let closed = 0
+let interrupted = true
 
 vi.mock('../../src/headless/display.ts', () => ({
   hasDisplay: () => true,
@@ -16,8 +17,13 @@ vi.mock('../../src/server/index.ts', async (importReal) => ({
   ...(await importReal<typeof server>()),
   memoryPages: async () => ({}),
   startServer: async () => {
-    process.emit('SIGINT')
-    return { hostUrl: 'http://127.0.0.1:1/', joinUrl: '', close: async () => void (closed += 1) }
+    if (interrupted) process.emit('SIGINT')
+    return {
+      hostUrl: 'http://127.0.0.1:1/#secret',
+      onceUrl: () => 'http://127.0.0.1:1/#once',
+      joinUrl: '',
+      close: async () => void (closed += 1),
+    }
   },
 }))
 
@@ -40,4 +46,17 @@ test.each([[[]], [['--json']]])('a Ctrl-C during the start announces nothing and
   expect(opened).toEqual([])
   expect(said.mock.calls.flat().join('\n')).not.toMatch(/ready|running|127\.0\.0\.1/)
   expect(closed).toBe(1)
+})
+
+test('the browser is opened with a link that is worth nothing to who reads it later', async () => {
+  opened.length = 0
+  interrupted = false
+  const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const served = serve(['--data', '/nowhere'])
+  await vi.waitFor(() => expect(said).toHaveBeenCalled())
+  process.emit('SIGINT')
+  await served
+  expect(opened).toEqual(['http://127.0.0.1:1/#once'])
+  // On the terminal of the host's own it is the one that always works.
+  expect(said.mock.calls.flat().join('\n')).toContain('http://127.0.0.1:1/#secret')
 })

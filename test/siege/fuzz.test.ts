@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import fc from 'fast-check'
-import { pollKinds } from '../../src/domain/kinds/index.ts'
+import { pollKinds, type PollKind } from '../../src/domain/kinds/index.ts'
 import { fileRows } from '../server/fileRows.ts'
 import { exchange } from '../server/rawSocket.ts'
 import { call } from '../crash/voter.ts'
@@ -46,7 +46,7 @@ void test(`${requests} fuzzed requests: no 5xx, no crash, no leak, no row change
 /** Every kind of poll, closed, so that no vote counts while each is still read; and a door that is locked. */
 async function knowledgeOf(room: BesiegedRoom): Promise<Knowledge> {
   const meetingId = await room.start('Under fire')
-  const pollIds: string[] = []
+  const polls: { id: string; kind: PollKind }[] = []
   const tokens: string[] = []
   for (let i = 0; i < voters; i++) tokens.push(await room.join())
   for (const kind of pollKinds) {
@@ -61,11 +61,11 @@ async function knowledgeOf(room: BesiegedRoom): Promise<Knowledge> {
     })
     await room.host('openPoll', { pollId: poll.id })
     await room.host('closePoll', { pollId: poll.id })
-    pollIds.push(poll.id)
+    polls.push({ id: poll.id, kind })
   }
   await room.host('lockJoining', { meetingId, locked: true })
   const { lanPort, hostPort, hostSecret } = room.server
-  return { port: { lan: lanPort, host: hostPort }, pollIds, meetingId, tokens, hostSecret }
+  return { port: { lan: lanPort, host: hostPort }, polls, meetingId, tokens, hostSecret }
 }
 
 /** Sends so many, a batch at a time. @returns how often each status was answered */
@@ -121,7 +121,7 @@ async function sendGroup(
 }
 
 async function stillCounts(room: BesiegedRoom, known: Knowledge): Promise<void> {
-  const [pollId = ''] = known.pollIds
+  const pollId = known.polls.find(({ kind }) => kind === 'choice')?.id ?? ''
   await room.host('reopenPoll', { pollId })
   const body = { answer: { options: ['o1'] }, key: 'the-honest-vote' }
   const { status } = await call(room.base, 'PUT', `/api/polls/${pollId}/ballot`, known.tokens[0] ?? '', body)

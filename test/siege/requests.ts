@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { z } from 'zod'
 import { hostCommands, type HostCommand } from '../../src/contract/hostApi.ts'
+import type { PollKind } from '../../src/domain/kinds/index.ts'
 
 /** Requests as nobody's browser sends them: some are plain nonsense, most are almost right. */
 
 /** What a fuzzed request may know of the room. */
 export interface Knowledge {
   readonly port: Readonly<Record<Door, number>>
-  readonly pollIds: readonly string[]
+  readonly polls: readonly { readonly id: string; readonly kind: PollKind }[]
   readonly meetingId: string
   readonly tokens: readonly string[]
   readonly hostSecret: string
@@ -63,7 +64,7 @@ const query = fc.oneof(
   fc.string({ unit: 'binary-ascii', maxLength: 12 }).map((text) => `?${encodeURIComponent(text)}`),
 )
 
-function paths({ pollIds, meetingId }: Knowledge): fc.Arbitrary<string> {
+function paths({ polls, meetingId }: Knowledge): fc.Arbitrary<string> {
   const known = [
     '/',
     '/K7QF',
@@ -79,7 +80,7 @@ function paths({ pollIds, meetingId }: Knowledge): fc.Arbitrary<string> {
     `/meetings/${meetingId}`,
     `/host/minutes/${meetingId}`,
     '/images/0123456789abcdef0123456789abcdef',
-    ...pollIds.map((id) => `/api/polls/${id}/ballot`),
+    ...polls.map(({ id }) => `/api/polls/${id}/ballot`),
     ...Object.keys(hostCommands).map((name) => `/host/api/${name}`),
   ]
   return fc.oneof(
@@ -119,6 +120,28 @@ const ballots = fc.record(
   { answer: answers, key: keys, round: fc.oneof(fc.constant(1), fc.integer(), fc.constant('1')) },
   { requiredKeys: ['key'] },
 )
+
+/** An answer that each kind takes while its poll is open. */
+const rightAnswers: Readonly<Record<PollKind, unknown>> = {
+  choice: { options: ['o1'] },
+  motion: { options: ['yes'] },
+  rating: { value: 3 },
+  ranking: { ranking: ['o2', 'o1', 'o3'] },
+  points: { points: { o1: 60, o2: 40 } },
+  words: { words: ['trust'] },
+  text: { text: 'All is well' },
+  number: { value: 42 },
+  quiz: { options: ['o1'] },
+  questions: { posts: [{ text: 'Why?', anonymous: true }], upvotes: [] },
+}
+
+/** Nothing is wrong with these but that the poll is closed; some are damaged in a letter or two. */
+function rightBallots(kind: PollKind): fc.Arbitrary<string> {
+  const right = fc
+    .stringMatching(/^[a-z]{8,12}$/)
+    .map((key) => JSON.stringify({ answer: rightAnswers[kind], key, round: 1 }))
+  return fc.oneof(right, damaged(right))
+}
 
 /** Something of a text replaced by something else, or cut off. */
 const damaged = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -233,14 +256,16 @@ function framed(known: Knowledge): fc.Arbitrary<FuzzedRequest> {
     type: types,
     body: commandBodies,
   })
-  const voting = fc.record({
-    door: fc.constant<Door>('lan'),
-    method: fc.constantFrom('PUT', 'PUT', 'PUT', 'DELETE'),
-    target: fc.tuple(fc.constantFrom(...known.pollIds), query).map(([id, text]) => `/api/polls/${id}/ballot${text}`),
-    headers: fc.constantFrom(...tokens).map((token) => [`Authorization: Bearer ${token}`]),
-    type: fc.constant('application/json'),
-    body: bodies(known),
-  })
+  const voting = fc.constantFrom(...known.polls).chain(({ id, kind }) =>
+    fc.record({
+      door: fc.constant<Door>('lan'),
+      method: fc.constantFrom('PUT', 'PUT', 'PUT', 'DELETE'),
+      target: query.map((text) => `/api/polls/${id}/ballot${text}`),
+      headers: fc.constantFrom(...tokens).map((token) => [`Authorization: Bearer ${token}`]),
+      type: fc.constant('application/json'),
+      body: fc.oneof({ weight: 1, arbitrary: rightBallots(kind) }, { weight: 3, arbitrary: bodies(known) }),
+    }),
+  )
   // Never with a token: whoever has one may change the name that goes with it.
   const joining = fc.record({
     door: fc.constant<Door>('lan'),
@@ -292,7 +317,8 @@ function broken(known: Knowledge): fc.Arbitrary<FuzzedRequest> {
 
 /** What a host with a script that has gone wrong sends: real ids, and anything else. Some of it may well be done. */
 export function hostMistakes(known: Knowledge): fc.Arbitrary<FuzzedRequest> {
-  const { port, hostSecret, pollIds, meetingId } = known
+  const { port, hostSecret, meetingId } = known
+  const pollIds = known.polls.map(({ id }) => id)
   const member = fc.oneof(
     {
       weight: 2,

@@ -115,6 +115,11 @@ export function securityHeaders(extraCsp: Readonly<Record<string, readonly strin
     scriptSrcAttr: null,
     upgradeInsecureRequests: null,
   }
+  // Where a browser knows it, no text becomes markup by any way but Vue's own. Development draws errors with others.
+  if (Object.keys(extraCsp).length === 0) {
+    directives['requireTrustedTypesFor'] = ["'script'"]
+    directives['trustedTypes'] = ['vue']
+  }
   for (const [name, sources] of Object.entries(extraCsp)) directives[name] = [...(directives[name] ?? []), ...sources]
   return helmet({
     contentSecurityPolicy: { directives },

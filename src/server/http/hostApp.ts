@@ -10,6 +10,7 @@ import { createHostHandlers, FileAnswer, type HostCommandOptions } from './hostC
 import { showMinutes } from './hostMinutes.ts'
 import { takePicture } from './hostPictures.ts'
 import { bearerOf, cookieName, cookieOf, hostCookieValue, sameSecret, setCookie } from './identity.ts'
+import type { OnceSecrets } from './onceSecrets.ts'
 import type { Pages } from './pages.ts'
 import { servePicture } from './pictures.ts'
 import {
@@ -28,6 +29,7 @@ export interface HostAppOptions extends HostCommandOptions {
   readonly logger: Logger
   /** Drawn at each start; whoever knows it is the host. */
   readonly secret: string
+  readonly onceSecrets: OnceSecrets
 }
 
 const sessionRequest = z.strictObject({ secret: z.string().max(200) })
@@ -55,7 +57,8 @@ export function createHostApp(options: HostAppOptions): Express {
 
   const session: RequestHandler = (request, response) => {
     const parsed = sessionRequest.safeParse(request.body)
-    if (!parsed.success || !sameSecret(parsed.data.secret, secret)) {
+    const given = parsed.success ? parsed.data.secret : ''
+    if (!sameSecret(given, secret) && !options.onceSecrets.take(given)) {
       sendProblem(request, response, 'notSignedIn')
       return
     }

@@ -57,7 +57,7 @@ export class Session implements Sender {
   begin(retryMs: number, sign: Frame, view: View | null): void {
     const response = this.#response
     this.#request.socket.setNoDelay(true)
-    // `server.timeout`, if ever set, would end quiet streams.
+    // The listener gives an answer that nobody reads so much time; a quiet stream is none.
     this.#request.socket.setTimeout(0)
     // The socket's, because a response that waits behind another on its connection never hears of the end.
     this.#request.socket.once('close', this.#release)

@@ -11,6 +11,8 @@ export interface ListenerLimits {
   readonly requestTimeoutMs: number
   /** How often the two are looked at, so they may take this much longer. */
   readonly checkEveryMs: number
+  /** How long an answer may wait for a client that takes nothing of it; 0: for ever. Streams look after themselves. */
+  readonly stalledAnswerMs: number
   readonly keepAliveTimeoutMs: number
   readonly maxRequestsPerSocket: number
   readonly maxHeaderBytes: number
@@ -24,6 +26,7 @@ export const lanLimits: ListenerLimits = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 15_000,
   checkEveryMs: 2000,
+  stalledAnswerMs: 30_000,
   keepAliveTimeoutMs: 30_000,
   maxRequestsPerSocket: 1000,
   maxHeaderBytes: 8192,
@@ -31,8 +34,11 @@ export const lanLimits: ListenerLimits = {
   maxConnectionsPerSource: 12_500,
 }
 
-/** Browsers send the cookies of every program that was ever served on 127.0.0.1, whatever its port: leave them room. */
-export const loopbackLimits: ListenerLimits = { ...lanLimits, maxHeaderBytes: 32_768 }
+/**
+ * Browsers send the cookies of every program that was ever served on 127.0.0.1, whatever its port: leave them room. And
+ * the host's own computer may take its time over a large export.
+ */
+export const loopbackLimits: ListenerLimits = { ...lanLimits, maxHeaderBytes: 32_768, stalledAnswerMs: 0 }
 
 /** An open door. */
 export interface Listener {
@@ -120,8 +126,10 @@ function limitedServer(handler: RequestListener, limits: ListenerLimits): Server
   )
   server.maxRequestsPerSocket = limits.maxRequestsPerSocket
   server.maxConnections = limits.maxConnections
-  // Greater than 0 it would end event streams that have nothing to say.
+  // Greater than 0 it would end event streams that have nothing to say, and come too late for answers nobody reads:
+  // for each request anew, and a stream takes it off again.
   server.timeout = 0
+  server.prependListener('request', ({ socket }) => void socket.setTimeout(limits.stalledAnswerMs))
   return server
 }
 

@@ -70,6 +70,12 @@ describe('an answer that is refused', () => {
     ],
     ['a list', { raw: '[]' }, 'badRequest', 400],
     ['100,000 characters', answer({ options: ['x'.repeat(100_000)] }), 'bodyTooLarge', 413],
+    [
+      'lists in lists in lists',
+      { raw: `{"answer":${'['.repeat(30_000)}${']'.repeat(30_000)},"key":"bad-input-key"}` },
+      'answerMalformed',
+      422,
+    ],
     ['half a JSON', { raw: '{"answer":{"opti' }, 'badRequest', 400],
     ['a form', { raw: 'answer=o1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 'notJson', 415],
     ['plain text', { raw: '{}', headers: { 'content-type': 'text/plain' } }, 'notJson', 415],
@@ -206,6 +212,57 @@ describe("the host's door", () => {
         body: { secret: 'guess' },
         headers: { 'x-requested-with': 'show-of-hands' },
       }),
+    )
+  })
+
+  it('opens once for a link that others may have read, and not for what it was made of', async () => {
+    const session = (secret: string): Promise<Reply> =>
+      send(room.hostPort, 'POST', '/host/session', {
+        body: { secret },
+        headers: { 'x-requested-with': 'show-of-hands' },
+      })
+    const [first, second] = [room.server.onceUrl(), room.server.onceUrl()].map((url) => new URL(url).hash.slice(1))
+    expect(new Set([first, second, room.server.hostSecret]).size).toBe(3)
+    await refuses('notSignedIn', 401, () =>
+      command('listMeetings', { body: {}, headers: { authorization: `Bearer ${first ?? ''}` } }),
+    )
+    expect((await session(first ?? '')).status).toBe(200)
+    await refuses('notSignedIn', 401, () => session(first ?? ''))
+    expect((await session(second ?? '')).status).toBe(200)
+    expect((await session(room.server.hostSecret)).status).toBe(200)
+    expect((await session(room.server.hostSecret)).status).toBe(200)
+  })
+
+  it.each<[string, string, SendOptions, string, number]>([
+    ['5 KB of a secret', '/host/session', { body: { secret: 'x'.repeat(5000) } }, 'bodyTooLarge', 413],
+    ['300 KB of a command', '/host/api/createMeeting', { body: { title: 'x'.repeat(300_000) } }, 'bodyTooLarge', 413],
+    [
+      'a compressed command',
+      '/host/api/createMeeting',
+      { raw: '{}', headers: { 'content-encoding': 'gzip' } },
+      'notJson',
+      415,
+    ],
+    ['a prototype', '/host/api/createMeeting', { raw: '{"title":"x","__proto__":{"admin":1}}' }, 'badRequest', 400],
+    [
+      'a prototype within',
+      '/host/api/createPoll',
+      { raw: '{"meetingId":"x","kind":"choice","question":"?","options":[{"label":"x","__proto__":{}}]}' },
+      'badRequest',
+      400,
+    ],
+    ['a text alone', '/host/api/createMeeting', { raw: '"title"' }, 'badRequest', 400],
+    [
+      'lists in lists',
+      '/host/api/createMeeting',
+      { raw: `{"title":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
+      'badRequest',
+      400,
+    ],
+  ])('refuses %s', async (_name, path, options, code, status) => {
+    const headers = { 'x-requested-with': 'show-of-hands', authorization: `Bearer ${room.server.hostSecret}` }
+    await refuses(code, status, () =>
+      send(room.hostPort, 'POST', path, { ...options, headers: { ...headers, ...options.headers } }),
     )
   })
 

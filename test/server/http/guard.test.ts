@@ -57,7 +57,7 @@ const unwanted = [
 
 const strict = directives(
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';" +
-    "base-uri 'none';form-action 'none';frame-ancestors 'none'",
+    "base-uri 'none';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types vue",
 )
 function directives(policy: unknown): string[] {
   return String(policy)

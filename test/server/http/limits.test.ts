@@ -77,8 +77,8 @@ describe('joining', () => {
   })
 })
 
-describe('streams without a token', () => {
-  it('are limited by where they come from, and a place is free again when one ends', async () => {
+describe('streams', () => {
+  it('are limited by where they come from, those without a token more so, and a place is free again when one ends', async () => {
     const live = createLive({
       epoch: 'e',
       render: () => ({}),
@@ -92,7 +92,7 @@ describe('streams without a token', () => {
     closers.push(() => live.close())
     const app = bareApp()
     let from = ''
-    const open = createPublicStreams(() => from, 2)
+    const open = createPublicStreams(() => from, { all: 3, anonymous: 2 })
     app.use((request, response) => {
       from = String(request.headers['x-from'])
       open(live, request, response, {
@@ -109,6 +109,9 @@ describe('streams without a token', () => {
     // Neighbours and those who have joined have places of their own.
     expect((await openEvents(port, '/', { 'x-from': 'b' })).response.statusCode).toBe(200)
     expect((await openEvents(port, '/', { 'x-from': 'a', 'x-device': 'd' })).response.statusCode).toBe(200)
+    // As many devices as somebody may pretend to have: not all places.
+    const joined = { 'x-from': 'a', 'x-device': 'e' }
+    expect((await send(port, 'GET', '/', { headers: joined })).json.code).toBe('tooManyStreams')
     first.close()
     while (live.connected('attendees') > 3) await new Promise(setImmediate)
     const again = await openEvents(port, '/', { 'x-from': 'a' })

@@ -220,6 +220,7 @@ describe('limits', () => {
       headersTimeoutMs: 10_000,
       requestTimeoutMs: 15_000,
       checkEveryMs: 2000,
+      stalledAnswerMs: 30_000,
       keepAliveTimeoutMs: 30_000,
       maxRequestsPerSocket: 1000,
       maxHeaderBytes: 8192,
@@ -299,6 +300,34 @@ describe('limits', () => {
     inside[0]?.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     const [answer] = await once(inside[0] as Socket, 'data')
     expect(String(answer)).toContain('hello')
+  })
+
+  test('who asks for much and takes nothing of it is shown out, who takes it slowly is not', async () => {
+    const much = Buffer.alloc(32 * 2 ** 20)
+    const gone = new EventEmitter()
+    const large: RequestListener = ({ url = '', socket }, response) => {
+      socket.once('close', () => gone.emit(url))
+      response.end(much)
+    }
+    const { port } = await opened(listenOnLan(large, 0, { limits: { ...lanLimits, stalledAnswerMs: 200 } }))
+    const taken = { '/slow': 0, '/greedy': 0 }
+    const ask = (path: keyof typeof taken): Socket => {
+      const socket = client(port)
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+      return socket.pause().on('data', (part) => (taken[path] += part.length))
+    }
+    const greedy = ask('/greedy')
+    const slow = ask('/slow')
+    slow.on('data', () => {
+      slow.pause()
+      setImmediate(() => slow.resume())
+    })
+    slow.resume()
+    await Promise.all([once(gone, '/greedy'), once(slow, 'close')])
+    expect(taken['/slow']).toBeGreaterThan(much.length)
+    // What the system had taken for it is still there to read, and not the rest.
+    await once(greedy.resume(), 'close')
+    expect(taken['/greedy']).toBeLessThan(much.length)
   })
 
   test('one address does not take all places, and a place is free again when a connection ends', async () => {
