@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { entryDecisions } from '../domain/circumstances.ts'
 import { pollKinds, type PollKind, type Question } from '../domain/kinds/index.ts'
+import { maxPaperBallots, paperWays } from '../domain/kinds/paper.ts'
 import { countdownSeconds } from '../domain/kinds/settings.ts'
 import type { LogEntry } from '../domain/log.ts'
 import { admissions, stageModes } from '../domain/meeting.ts'
@@ -39,6 +40,16 @@ const kind = z.enum(pollKinds as [PollKind, ...PollKind[]])
 
 export const exportFormats = ['json', 'csv', 'xlsx', 'html'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+
+const paperVotes = z.number().int().min(0).max(maxPaperBallots)
+const paperCount = z.strictObject({
+  way: z.enum(paperWays),
+  /** Blank ballots among them. */
+  ballots: paperVotes.min(1),
+  blank: paperVotes.optional(),
+  /** Options that are left out have no vote. */
+  options: z.array(z.strictObject({ id: optionId, count: paperVotes })).max(100),
+})
 
 export const hostCommands = {
   createMeeting: z.strictObject({ title: text, admission: z.enum(admissions).optional() }),
@@ -146,6 +157,9 @@ export const hostCommands = {
   drawLot: pollId,
   /** A draft for the seats that an election left open. */
   makeSecondRound: pollId,
+  /** Paper ballots or raised hands of the present round, entered twice; replaces what was entered before. */
+  enterPaper: z.strictObject({ pollId: id, count: paperCount, again: paperCount }),
+  removePaper: pollId,
   /** Puts an opened or closed poll on phones and stage; null clears them. */
   showPoll: z.strictObject({ meetingId: id, pollId: id.nullable() }),
   setStageMode: z.strictObject({ meetingId: id, mode: z.enum(stageModes) }),
@@ -262,6 +276,8 @@ export interface CommandAnswers {
   recordCastingVote: PollAnswer
   drawLot: PollAnswer
   makeSecondRound: PollAnswer
+  enterPaper: PollAnswer
+  removePaper: PollAnswer
   showPoll: MeetingAnswer
   setStageMode: MeetingAnswer
   getResult: ResultAnswer

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { entryDecisions, type Act, type EntryDecision, type Roll } from '../domain/circumstances.ts'
 import { pollKinds, type Answer, type PollKind, type Question } from '../domain/kinds/index.ts'
+import { maxPaperBallots, paperWays, type PaperCount } from '../domain/kinds/paper.ts'
 import { logActs, type LogEntry } from '../domain/log.ts'
 import { admissions, type Meeting } from '../domain/meeting.ts'
 import { pictureTypes, type PictureType } from '../domain/picture.ts'
@@ -27,8 +28,11 @@ export interface MeetingDocument {
 }
 
 export const documentFormat = 'show-of-hands'
-/** Grows when the shape does. Version 1 had neither log nor sections, and every ballot without its receipt. */
-export const documentVersion = 2
+/**
+ * Grows when the shape does. Version 1 had neither log nor sections, and every ballot without its receipt; version 2 knew no
+ * votes that were counted by hand.
+ */
+export const documentVersion = 3
 
 export type DocumentMeeting = Omit<Meeting, 'currentPollId' | 'stageMode'>
 
@@ -62,6 +66,8 @@ export interface DocumentRound {
   readonly acts: readonly Act[]
   readonly rollAtOpening: Roll
   readonly rollAtClosing: Roll | null
+  /** Votes that were counted by hand. */
+  readonly paper: PaperCount | null
   /** What the host decided about words, texts and posts; by entry. */
   readonly entries: readonly { readonly entry: string; readonly decision: EntryDecision }[]
   /** Sorted, without voter and time: the file says nothing about who voted when. */
@@ -117,6 +123,14 @@ const act = z.discriminatedUnion('act', [
   }),
 ])
 
+const votes = z.int().min(0).max(maxPaperBallots)
+const paper = z.strictObject({
+  way: z.enum(paperWays),
+  ballots: votes,
+  blank: votes,
+  options: z.array(z.strictObject({ id: optionId, count: votes })).max(100),
+})
+
 const logValue: z.ZodType = z.lazy(() =>
   z.union([z.string(), z.int(), z.boolean(), z.null(), z.array(logValue), z.record(z.string(), logValue)]),
 )
@@ -142,6 +156,8 @@ const round = z.strictObject({
   acts: z.array(act).max(10_000),
   rollAtOpening: roll,
   rollAtClosing: roll.nullable(),
+  // Versions 1 and 2 knew phones alone.
+  paper: paper.nullable().default(null),
   entries: z.array(z.strictObject({ entry: z.string().max(64), decision: z.enum(entryDecisions) })),
   ballots: z.array(z.strictObject({ answer: z.unknown(), weight, receipt })),
   // Counted anew from the ballots, whatever the file says.
@@ -151,7 +167,7 @@ const round = z.strictObject({
 /** The shape of what `exportMeeting` writes as JSON. */
 export const documentShape = z.strictObject({
   format: z.literal(documentFormat),
-  version: z.literal(documentVersion),
+  version: z.union([z.literal(2), z.literal(documentVersion)]).transform((): typeof documentVersion => documentVersion),
   meeting: z.strictObject({ ...meeting, joiningLocked: z.boolean(), roll }),
   attendees: z.array(z.strictObject({ name: text.nullable(), joinedAtMs: time, weight })),
   agenda: z.array(

@@ -1,3 +1,5 @@
+import type { PaperCount } from './kinds/paper.ts'
+
 /** What a round is counted with besides its ballots. Frozen with the round when it closes. */
 export interface Circumstances {
   /** What the host decided about single entries (words, texts, posts, "other…"), by the entry's id. */
@@ -8,6 +10,8 @@ export interface Circumstances {
   readonly roll: Roll
   /** The same when voting opened; null before that. */
   readonly rollAtOpening: Roll | null
+  /** Votes that were counted by hand; null where there are none. */
+  readonly paper: PaperCount | null
 }
 
 export const entryDecisions = ['approved', 'removed', 'answered'] as const
@@ -52,4 +56,5 @@ export const noCircumstances: Circumstances = {
   acts: [],
   roll: unknownRoll,
   rollAtOpening: null,
+  paper: null,
 }

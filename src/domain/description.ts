@@ -26,6 +26,8 @@ export interface ResultRow {
   readonly score: number | null
   /** Kept from the room by the host: pending or removed. Such rows are in the host's documents, marked. */
   readonly state: 'shown' | 'pending' | 'removed' | 'answered'
+  /** How many of `count` were counted by hand. Left out where nothing was. */
+  readonly paper?: number
   /** Of a quiz: is this one of the right options? Left out elsewhere. */
   readonly right?: boolean
 }

@@ -29,6 +29,8 @@ export const logActs = [
   'namesHidden',
   'castingVote',
   'lotDrawn',
+  'paperEntered',
+  'paperRemoved',
 ] as const
 export type LogAct = (typeof logActs)[number]
 

@@ -36,6 +36,15 @@ export const refusalCodes = [
   'entitledNeeded',
   'noCountdown',
   'countdownMalformed',
+  // hands and paper ballots
+  'paperNotTaken',
+  'paperMalformed',
+  'paperDiffers',
+  'paperSumWrong',
+  'paperTicksWrong',
+  'paperOptionAbove',
+  'paperBlankAbove',
+  'paperBlankNotTaken',
   // answers
   'answerMalformed',
   'answerEmpty',

@@ -17,6 +17,7 @@ const sentences: Readonly<Record<FindingCode, keyof typeof terminal>> = {
   rollDiffers: 'verifyRollDiffers',
   actsChanged: 'verifyActsChanged',
   decisionsChanged: 'verifyDecisionsChanged',
+  paperChanged: 'verifyPaperChanged',
   resultWrong: 'verifyResultWrong',
   unlogged: 'verifyUnlogged',
   pollMissing: 'verifyPollMissing',

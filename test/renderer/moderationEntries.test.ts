@@ -74,10 +74,12 @@ describe('what people wrote', () => {
       ticks: 0,
       others,
       other: { count: 3, weight: 3 },
+      blank: { count: 0, weight: 0 },
+      paper: null,
       more: 0,
     }
     expect(waiting(tally)).toBe(2)
-    expect(entriesOf({ people: 0, ballots: 0, weight: 0, options: [], ticks: 0 })).toBeNull()
+    expect(entriesOf({ people: 0, ballots: 0, weight: 0, options: [], ticks: 0, paper: null })).toBeNull()
   })
 })
 

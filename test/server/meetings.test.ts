@@ -206,7 +206,7 @@ describe('exports', () => {
     expect(reply.headers['content-disposition']).toBe('attachment; filename="Annual meeting.json"')
     expect(reply.json).toMatchObject({
       format: 'show-of-hands',
-      version: 2,
+      version: 3,
       meeting: { id: meetingId, title: 'Annual meeting' },
       attendees: [
         { name: 'Ada', weight: 1 },

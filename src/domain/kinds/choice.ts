@@ -8,7 +8,8 @@ import { entriesForRoom, entryRows, tallyEntries, type Entry } from './entries.t
 import { readEntryText } from './entryText.ts'
 import type { CommonSettings, Kind } from './kind.ts'
 import { describeOptions, resultRow, selectionShares } from './optionShares.ts'
-import { readChosen, tallySelections, type Selection, type SelectionTally } from './selection.ts'
+import { readPaperCount, withPaper, type VoteTally } from './paper.ts'
+import { readChosen, tallySelections, type Selection } from './selection.ts'
 import { asRecord, commonDefaults, hasOnly, isWhole, readCommonSettings } from './settings.ts'
 
 export interface ChoiceSettings extends CommonSettings {
@@ -32,7 +33,7 @@ export interface ChoiceAnswer extends Selection {
   readonly other?: string
 }
 
-export interface ChoiceTally extends SelectionTally {
+export interface ChoiceTally extends VoteTally {
   /** Own answers, by count, then by folded text. */
   readonly others: readonly Entry[]
   /** Heads and weight of own answers altogether, whatever the host decided about them: these people answered. */
@@ -106,9 +107,12 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     return text.ok ? accept({ ...chosen.value, other: text.value }) : text
   },
 
+  readPaper: (raw, { options, settings: { max, blank } }) => readPaperCount(raw, { options, max, blank }),
+
   tally(question, ballots, given) {
     const all = [...ballots]
-    const counted = tallySelections(question.options, all)
+    const { paper } = given
+    const counted = withPaper(tallySelections(question.options, all), paper)
     const own = all.filter(({ answer }) => answer.other !== undefined)
     const empty = all.filter(({ answer }) => answer.options.length === 0 && answer.other === undefined)
     const written = own.map(({ answer, weight }) => ({ weight, texts: [{ text: answer.other ?? '' }] }))
@@ -117,7 +121,7 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
       ticks: counted.ticks + own.length,
       others: tallyEntries(written, question.settings.moderated, given.entries),
       other: headsAndWeight(own),
-      blank: headsAndWeight(empty),
+      blank: headsAndWeight(empty, paper?.blank),
       more: 0,
     }
   },
@@ -143,7 +147,9 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const own = other
       ? [resultRow('other', { word: 'other' }, tally.other, shares.other), ...entryRows(tally.others)]
       : []
-    const blank = shares.blank && [resultRow('blank', { word: 'blank' }, tally.blank, shares.blank.share)]
+    const blank = shares.blank && [
+      resultRow('blank', { word: 'blank' }, tally.blank, shares.blank.share, tally.paper?.blank),
+    ]
     const missing = shares.didNotVote
     const absent = missing && [resultRow('didNotVote', { word: 'didNotVote' }, missing, missing.share)]
     return {
@@ -159,6 +165,7 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
   },
 }
 
-function headsAndWeight(ballots: readonly { readonly weight: number }[]): { count: number; weight: number } {
-  return { count: ballots.length, weight: ballots.reduce((sum, { weight }) => sum + weight, 0) }
+/** `more`: votes of one each besides the ballots. */
+function headsAndWeight(ballots: readonly { readonly weight: number }[], more = 0): { count: number; weight: number } {
+  return { count: ballots.length + more, weight: ballots.reduce((sum, { weight }) => sum + weight, more) }
 }

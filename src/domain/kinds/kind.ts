@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome/outcome.ts'
 import type { TieBreaks } from '../outcome/tie.ts'
 import type { Description } from '../description.ts'
 import type { Result } from '../refusal.ts'
+import type { PaperCount } from './paper.ts'
 
 /** One thing that can be chosen. */
 export interface PollOption {
@@ -87,6 +88,11 @@ export interface Kind<Name extends string, Settings extends CommonSettings, Answ
   /** May these settings be used with these options? Asked when the poll opens. */
   checkComplete(question: QuestionOf<Name, Settings>): Result<null>
   readAnswer(raw: unknown, question: QuestionOf<Name, Settings>): Result<Answer>
+  /**
+   * Reads a count of paper ballots or raised hands and refuses what cannot come from so many. Left out where answers
+   * cannot be counted by hand.
+   */
+  readPaper?(raw: unknown, question: QuestionOf<Name, Settings>): Result<PaperCount>
   /** Adds what the server knows to an answer about to be counted. Left out where answers carry nothing of it. */
   stamp?(answer: Answer, question: QuestionOf<Name, Settings>, stamp: Stamp<Answer>): Answer
   /** Pure count: the same ballots in any order give the same tally. */

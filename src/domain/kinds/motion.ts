@@ -5,12 +5,13 @@ import { isWeighted, motionVerdict, type MotionRules } from '../outcome/verdict.
 import { accept, refuse } from '../refusal.ts'
 import type { CommonSettings, Kind } from './kind.ts'
 import { describeOptions, resultRow, selectionShares } from './optionShares.ts'
-import { readSelection, tallySelections, type Selection, type SelectionTally } from './selection.ts'
+import { readPaperCount, withPaper, type VoteTally } from './paper.ts'
+import { readSelection, tallySelections, type Selection } from './selection.ts'
 import { commonDefaults, readCommonSettings } from './settings.ts'
 
 export interface MotionSettings extends CommonSettings, MotionRules {}
 
-export type MotionTally = SelectionTally
+export type MotionTally = VoteTally
 
 /** Yes, no or abstain, with a verdict. The labels are for machines: screens say the three ids in their own language. */
 export const motion: Kind<'motion', MotionSettings, Selection, MotionTally> = {
@@ -40,7 +41,8 @@ export const motion: Kind<'motion', MotionSettings, Selection, MotionTally> = {
 
   checkComplete: () => accept(null),
   readAnswer: (raw, question) => readSelection(raw, question.options, 1),
-  tally: (question, ballots) => tallySelections(question.options, ballots),
+  readPaper: (raw, { options }) => readPaperCount(raw, { options, max: 1, blank: false }),
+  tally: (question, ballots, { paper }) => withPaper(tallySelections(question.options, ballots), paper),
 
   outcome(question, tally, given) {
     const count = (id: string): number => tally.options.find((option) => option.id === id)?.weight ?? 0

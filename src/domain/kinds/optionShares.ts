@@ -6,6 +6,7 @@ import { noVerdict, type Outcome } from '../outcome/outcome.ts'
 import { baseOf, baseOfPeople } from '../outcome/verdict.ts'
 import { sharesOfBase, sharesOfTotal, type Share, type Shares } from '../percentages.ts'
 import type { PollOption } from './kind.ts'
+import type { PaperCount } from './paper.ts'
 import { maxChosen, type OptionCount, type SelectionTally } from './selection.ts'
 
 /** Heads and weight of a row that is no option. */
@@ -33,7 +34,11 @@ export interface OptionShares {
 }
 
 type Asked = { readonly settings: object }
-type OptionTally = SelectionTally & { readonly other?: Row; readonly blank?: Row }
+type OptionTally = SelectionTally & {
+  readonly other?: Row
+  readonly blank?: Row
+  readonly paper?: PaperCount | null
+}
 
 const nothing: OptionShares = {
   shares: null,
@@ -145,10 +150,14 @@ export function resultRow(
   named: { label: string } | { word: RowWord },
   row: Row,
   share: Share | null,
+  /** Of these counted by hand. */
+  paper?: number,
 ): ResultRow {
   const label = 'label' in named ? named.label : ''
   const word = 'word' in named ? named.word : null
-  return { id, label, word, count: row.count, weight: row.weight, share, score: null, state: 'shown' }
+  const { count, weight } = row
+  const byHand = paper === undefined ? {} : { paper }
+  return { id, label, word, count, weight, share, score: null, state: 'shown', ...byHand }
 }
 
 /** Options as a table, in the order of the question, without figures. */
@@ -163,7 +172,8 @@ export function describeOptions(
   tally.options.forEach((counted, place) => counts.set(counted.id, { counted, share: shares?.[place] ?? null }))
   const rows = question.options.map((option) => {
     const { counted, share } = counts.get(option.id) ?? { counted: { count: 0, weight: 0 }, share: null }
-    return resultRow(option.id, nameOf(option), counted, share)
+    const paper = tally.paper?.options.find(({ id }) => id === option.id)?.count
+    return resultRow(option.id, nameOf(option), counted, share, paper)
   })
   return { rows, base, rounded, figures: [] }
 }

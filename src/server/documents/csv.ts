@@ -41,6 +41,7 @@ function header({ documents: said }: DocumentWords): Cell[] {
     said.score,
     said.state,
     said.figuresOf,
+    said.byHand,
   ]
 }
 
@@ -58,7 +59,7 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
   ]
   const told = figures.map((figure) => figureText(words, figure)).join(' · ')
   // A round in which nobody wrote anything was held all the same.
-  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told]]
+  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told, '']]
   return rows.map((row) => [
     ...before,
     rowLabel(words, row),
@@ -69,5 +70,6 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     row.score ?? '',
     row.state === 'shown' ? '' : words.documents.states[row.state],
     told,
+    row.paper ?? '',
   ])
 }

@@ -76,6 +76,7 @@ function documentRound(read: Queries, pollId: string, round: Round, rollNow: Rol
     acts: inOrder(round.acts),
     rollAtOpening: inOrder(round.rollAtOpening),
     rollAtClosing: inOrder(round.rollAtClosing),
+    paper: inOrder(round.paper),
     entries,
     ballots: read
       .receiptedBallots(pollId, round.round)

@@ -112,6 +112,7 @@ function fromFirst(first: FirstDocumentShape): DocumentShape {
         acts: [],
         rollAtOpening: unknownRoll,
         rollAtClosing: round.closedAtMs === null ? null : unknownRoll,
+        paper: null,
         entries: [],
         ballots: round.ballots.map((ballot) => ({ ...ballot, receipt: '' })),
       })),

@@ -2,6 +2,7 @@ import type { DocumentBallot, DocumentPoll, DocumentRound, DocumentShape } from 
 import type { Act, Roll } from '../../domain/circumstances.ts'
 import { kindOf, type Answer, type Question } from '../../domain/kinds/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
+import type { PaperCount } from '../../domain/kinds/paper.ts'
 import { canonicalJson, sortedBallots } from '../../domain/log.ts'
 import { maxAttendees } from '../../domain/meeting.ts'
 import { checkComplete } from '../../domain/poll.ts'
@@ -83,8 +84,17 @@ function readRound(round: RoundShape, rollNow: Roll, place: string): Result<Docu
     if (read === null) return malformed(`${place}.ballots[${index}].answer`)
     ballots.push({ answer: read, weight, receipt })
   }
-  const counted = { ...round, asked: asked.value, ballots: sortedBallots(ballots) }
+  const paper = readPaper(round.paper, asked.value)
+  if (paper === undefined) return malformed(`${place}.paper`)
+  const counted = { ...round, asked: asked.value, paper, ballots: sortedBallots(ballots) }
   return accept({ ...counted, result: recount(counted, rollNow) })
+}
+
+/** Votes counted by hand as the question takes them, in its order of options; undefined where it would not. */
+function readPaper(raw: PaperCount | null, asked: Question): PaperCount | null | undefined {
+  if (raw === null) return null
+  const read = kindOf(asked.kind).readPaper?.(raw, asked)
+  return read?.ok === true && canonicalJson(read.value) === canonicalJson(raw) ? read.value : undefined
 }
 
 /** The options that a casting vote or lot is about. */

@@ -12,6 +12,7 @@ function circumstancesOf(round: Countable, rollNow: Roll): Circumstances {
     acts: round.acts,
     roll: round.rollAtClosing ?? rollNow,
     rollAtOpening: round.rollAtOpening,
+    paper: round.paper,
   }
 }
 

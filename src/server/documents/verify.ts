@@ -25,6 +25,7 @@ export type FindingCode =
   | 'rollDiffers'
   | 'actsChanged'
   | 'decisionsChanged'
+  | 'paperChanged'
   | 'resultWrong'
   | 'unlogged'
   | 'pollMissing'
@@ -52,6 +53,7 @@ const contradicting: readonly FindingCode[] = [
   'askedChanged',
   'actsChanged',
   'decisionsChanged',
+  'paperChanged',
 ]
 
 /** How often an exported meeting contradicts its own log; 0 for what is no export at all. */
@@ -137,6 +139,9 @@ function checkLogged(pollId: string, round: DocumentRound, log: readonly LogEntr
   }
   const findings: FindingCode[] = []
   if (canonicalJson(decisionsIn(entries)) !== canonicalJson(round.entries)) findings.push('decisionsChanged')
+  if (canonicalJson(paperIn(last('paperEntered', 'paperRemoved'))) !== canonicalJson(round.paper)) {
+    findings.push('paperChanged')
+  }
   if (opened.atMs !== round.openedAtMs || !isAsked(opened, round)) {
     findings.push(opened.atMs === round.openedAtMs ? 'askedChanged' : 'timeChanged')
   }
@@ -147,8 +152,8 @@ function checkLogged(pollId: string, round: DocumentRound, log: readonly LogEntr
   if (detail['voted'] !== round.ballots.length) findings.push('votedChanged')
   const rollKept = says(detail['roll'], round.rollAtClosing) && says(rollBefore(opened, log), round.rollAtOpening)
   if (!rollKept) findings.push('rollDiffers')
-  // Acts of a round that was opened again since were taken back with it.
-  const reopened = last('pollReopened')?.number ?? 0
+  // Acts of a round that was opened again since, or whose paper ballots changed, were taken back with it.
+  const reopened = last('pollReopened', 'paperEntered', 'paperRemoved')?.number ?? 0
   const acts = entries.filter(({ act, number }) => (act === 'castingVote' || act === 'lotDrawn') && number > reopened)
   if (canonicalJson(acts.map(actOf)) !== canonicalJson(round.acts)) findings.push('actsChanged')
   return findings
@@ -177,6 +182,13 @@ function decisionsIn(log: readonly LogEntry[]): DocumentRound['entries'] {
 function rollBefore({ number }: LogEntry, log: readonly LogEntry[]): unknown {
   const entered = log.filter((entry) => entry.act === 'rollChanged' && entry.number < number).pop()
   return entered?.detail ?? (isWhole(log) ? unknownRoll : undefined)
+}
+
+/** The votes counted by hand that the log tells of last; null where it took them back, or knows none. */
+function paperIn(entry: LogEntry | undefined): unknown {
+  if (entry?.act !== 'paperEntered') return null
+  const { poll: _poll, round: _round, ...paper } = entry.detail
+  return paper
 }
 
 function actOf({ act, atMs, detail }: LogEntry): unknown {

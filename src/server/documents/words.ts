@@ -52,3 +52,10 @@ export function figureText({ documents }: DocumentWords, { name, values, decimal
   const value = to === undefined || to === from ? from : fill(documents.span, { from, to })
   return fill(documents.figureIs, { name: documents.figures[name], value })
 }
+
+/** "Votes on phones: 5. Paper ballots, counted by hand: 20." Empty where nothing was counted by hand. */
+export function paperText({ documents }: DocumentWords, { paper, result }: DocumentRound): string {
+  if (paper === null) return ''
+  const { way, ballots } = paper
+  return fill(documents.paperOf[way], { phones: result.tally.weight - ballots, count: ballots })
+}

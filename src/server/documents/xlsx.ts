@@ -2,7 +2,7 @@ import writeExcelFile, { type Cell, type CellObject, type Sheet } from 'write-ex
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { ResultRow, ShareBase } from '../../domain/description.ts'
 import { isoTime } from './times.ts'
-import { baseText, describeRound, figureText, rowLabel, verdictOf, type DocumentWords } from './words.ts'
+import { baseText, describeRound, figureText, paperText, rowLabel, verdictOf, type DocumentWords } from './words.ts'
 
 type Rows = Cell[][]
 
@@ -18,7 +18,7 @@ export async function xlsxFile(document: MeetingDocument, words: DocumentWords):
     ...held.map(({ poll, number }) => ({
       sheet: sheetName(`${number} ${poll.question.question}`),
       data: pollSheet(document, poll, words),
-      columns: [50, 12, 12, 12, 12, 20].map((width) => ({ width })),
+      columns: [50, 12, 12, 12, 12, 20, 16].map((width) => ({ width })),
     })),
   ]
   return writeExcelFile(sheets as Sheet<Buffer>[]).toBuffer()
@@ -112,6 +112,7 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
   const said = words.documents
   const { rows, base, rounded, figures } = describeRound(round)
   const verdict = verdictOf(words, round)
+  const { paper } = round
   return [
     [text(round.asked.question, { fontWeight: 'bold', fontSize: 14, wrap: true })],
     [text(`${words.kindNames[round.asked.kind]} · ${said.round} ${round.round}`)],
@@ -119,7 +120,8 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
     ...(round.closedAtMs === null ? [] : [[text(said.closed), text(isoTime(round.closedAtMs))]]),
     [text(said.voted), number(round.result.tally.people)],
     [text(said.joined), number(document.attendees.length)],
-    heading(said.option, said.count, said.share, said.weight, said.score, said.state),
+    ...(paper === null ? [] : [[text(paperText(words, round), { wrap: true })]]),
+    heading(said.option, said.count, said.share, said.weight, said.score, said.state, said.byHand),
     ...rows.map((row) => [
       text(rowLabel(words, row), { wrap: true }),
       number(row.count),
@@ -127,6 +129,7 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
       number(row.weight),
       row.score === null ? null : number(row.score),
       row.state === 'shown' ? null : text(said.states[row.state]),
+      row.paper === undefined ? null : number(row.paper),
     ]),
     ...(base === null ? [] : [[text(baseText(words, base))]]),
     ...(rounded ? [[text(words.common.sharesRounded)]] : []),

@@ -11,5 +11,6 @@ export function circumstancesOf(read: Queries, pollId: string, round: number): C
     acts: asked?.acts ?? [],
     roll: asked?.rollAtClosing ?? meeting?.roll ?? unknownRoll,
     rollAtOpening: asked?.rollAtOpening ?? null,
+    paper: asked?.paper ?? null,
   }
 }

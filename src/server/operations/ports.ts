@@ -2,6 +2,7 @@ import type { CastBallot } from '../../domain/ballot.ts'
 import type { Act, EntryDecision, Roll } from '../../domain/circumstances.ts'
 import type { Answer, Question } from '../../domain/kinds/index.ts'
 import type { Ballot } from '../../domain/kinds/kind.ts'
+import type { PaperCount } from '../../domain/kinds/paper.ts'
 import type { LogAct, LogDetail, LogEntry } from '../../domain/log.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
@@ -30,6 +31,8 @@ export interface Round {
   readonly rollAtOpening: Roll
   /** Frozen when the round closed; null while it is open. */
   readonly rollAtClosing: Roll | null
+  /** Votes that were counted by hand; null where there are none. */
+  readonly paper: PaperCount | null
 }
 
 /** A heading in the agenda. */

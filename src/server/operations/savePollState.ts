@@ -21,6 +21,7 @@ export function savePollState(tx: Transaction, poll: Poll, roll: Roll): void {
     acts: closed ? (before?.acts ?? []) : [],
     rollAtOpening: before?.rollAtOpening ?? roll,
     rollAtClosing: closed ? (before?.rollAtClosing ?? roll) : null,
+    paper: before?.paper ?? null,
   })
 }
 

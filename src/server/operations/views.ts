@@ -112,7 +112,8 @@ export function createViews(read: Queries, results: Results, around: Surrounding
         return { round, asked, openedAtMs, closedAtMs, roll, result: results.of(poll.id, round, asked) }
       })
     const { roll } = circumstancesOf(read, poll.id, poll.round)
-    const voted = result.tally.people
+    // On phones, as everywhere beside "joined": what was counted by hand is told with the result.
+    const voted = read.voted(poll.id, poll.round)
     const notes = read.notes(poll.id)
     return { ...poll, notes, countdown: countdownOf(poll), voted, result, roll, earlierRounds }
   }

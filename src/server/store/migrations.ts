@@ -158,6 +158,11 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER log_entry_is_kept BEFORE DELETE ON log_entry
     BEGIN SELECT RAISE(ABORT, 'log entries are never removed'); END;
   `,
+
+  `
+  -- Votes that were counted by hand, as JSON.
+  ALTER TABLE poll_round ADD COLUMN paper TEXT;
+  `,
 ]
 
 /** The file was written by a newer program. It was not touched. */

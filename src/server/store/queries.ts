@@ -60,7 +60,7 @@ export function createQueries(db: Database): Queries {
     `SELECT ${pollColumns} FROM poll WHERE meeting_id = ? AND deleted_at_ms IS NULL ORDER BY position, id`,
   )
   const rounds = db.prepare<[string], RoundRow>(
-    `SELECT round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing FROM poll_round
+    `SELECT round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing, paper FROM poll_round
      WHERE poll_id = ? ORDER BY round`,
   )
 

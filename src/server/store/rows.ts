@@ -1,6 +1,7 @@
 import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../domain/kinds/index.ts'
 import { unknownRoll, type Act, type Roll } from '../../domain/circumstances.ts'
 import type { CastBallot } from '../../domain/ballot.ts'
+import type { PaperCount } from '../../domain/kinds/paper.ts'
 import type { LogEntry } from '../../domain/log.ts'
 import type { Admission, Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
 import type { Poll, PollStatus } from '../../domain/poll.ts'
@@ -96,6 +97,7 @@ export interface RoundRow {
   acts: string
   roll_at_opening: string
   roll_at_closing: string | null
+  paper: string | null
 }
 
 export function toRound(row: RoundRow): Round {
@@ -108,6 +110,7 @@ export function toRound(row: RoundRow): Round {
     acts: JSON.parse(row.acts) as readonly Act[],
     rollAtOpening: toRoll(row.roll_at_opening),
     rollAtClosing: row.roll_at_closing === null ? null : toRoll(row.roll_at_closing),
+    paper: row.paper === null ? null : (JSON.parse(row.paper) as PaperCount),
   }
 }
 

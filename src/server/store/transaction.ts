@@ -46,10 +46,11 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
   const markPollDeleted = db.prepare('UPDATE poll SET deleted_at_ms = ? WHERE id = ?')
   const placePoll = db.prepare('UPDATE poll SET position = ? WHERE id = ?')
   const saveRound = db.prepare(
-    `INSERT INTO poll_round (poll_id, round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO poll_round
+       (poll_id, round, asked, opened_at_ms, closed_at_ms, acts, roll_at_opening, roll_at_closing, paper)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (poll_id, round) DO UPDATE SET closed_at_ms = excluded.closed_at_ms, acts = excluded.acts,
-       roll_at_closing = excluded.roll_at_closing`,
+       roll_at_closing = excluded.roll_at_closing, paper = excluded.paper`,
   )
   const saveNotes = db.prepare('UPDATE poll SET notes = ? WHERE id = ?')
   const insertSection = db.prepare(
@@ -126,8 +127,10 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
         ;(type === 'poll' ? placePoll : placeSection).run(position, id)
       }
     },
-    saveRound(pollId, { round, asked, openedAtMs, closedAtMs, acts, rollAtOpening, rollAtClosing }) {
-      const frozen = [acts, rollAtOpening, rollAtClosing].map((part) => (part === null ? null : JSON.stringify(part)))
+    saveRound(pollId, { round, asked, openedAtMs, closedAtMs, acts, rollAtOpening, rollAtClosing, paper }) {
+      const frozen = [acts, rollAtOpening, rollAtClosing, paper].map((part) =>
+        part === null ? null : JSON.stringify(part),
+      )
       saveRound.run(pollId, round, JSON.stringify(asked), openedAtMs, closedAtMs, ...frozen)
     },
 

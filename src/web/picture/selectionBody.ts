@@ -2,7 +2,7 @@ import { maxChosen } from '../../domain/kinds/selection.ts'
 import { sharesOfBase } from '../../domain/percentages.ts'
 import { barsOf, type Bar, type Counts } from '../results/bars.ts'
 import type { SelectionKind } from '../results/resultProps.ts'
-import { baseInWords, counted, shareInWords, votesInWords } from '../results/resultWords.ts'
+import { baseInWords, counted, handInWords, shareInWords, votesInWords } from '../results/resultWords.ts'
 import { optionColour, optionLabel, optionSign } from '../words.ts'
 import { headline } from './headline.ts'
 import type { Canvas, Drawn } from './input.ts'
@@ -14,19 +14,25 @@ export function selectionBody(drawn: Drawn<SelectionKind>, canvas: Canvas): Bloc
   const { question, tally, outcome, open, say, colours, images } = drawn
   const bars = barsOf(question, { tally, outcome })
   const shares = bars.base !== null
+  const paper = 'paper' in tally ? tally.paper : null
   const numbers = (counts: Counts): Pick<Row, 'count' | 'share' | 'bars' | 'below'> => ({
     count: String(counts.votes),
     share: shares ? (counts.share === null ? '' : shareInWords(counts.share)) : null,
     bars: [counts.length],
-    below: counts.heads === null ? '' : counted(say, 'people', counts.heads),
+    below: belowOf(counts),
   })
+  const belowOf = ({ heads, byHand }: Counts): string =>
+    [
+      ...(heads === null ? [] : [counted(say, 'people', heads)]),
+      ...(paper === null || byHand === 0 ? [] : [say(`results.ofWhich.${paper.way}`, { count: byHand })]),
+    ].join(' · ')
   const markOf = ({ standing }: Bar): string | null => {
     if (open || standing === null) return null
     if (standing === 'elected') return say('results.elected')
     if (standing === 'right') return `✓ ${say('quizResults.right')}`
     return say(standing === 'tie' ? 'common.tie' : 'common.mostVotes')
   }
-  const none: Counts = { votes: 0, heads: null, share: null, length: 0 }
+  const none: Counts = { votes: 0, heads: null, byHand: 0, share: null, length: 0 }
   const rows: Row[] = bars.bars.map((bar) => ({
     sign: optionSign(bar.option, bar.index),
     label: optionLabel(say, bar.option),
@@ -72,6 +78,7 @@ export function selectionNotes({ question, tally, outcome, say }: Drawn<Selectio
     say('results.answered', { people: counted(say, 'people', tally.people) }),
     ...(weighted ? [votesInWords(say, tally.weight)] : []),
     ...(several ? [counted(say, 'ticks', tally.ticks)] : []),
+    ...('paper' in tally && tally.paper !== null ? [handInWords(say, tally, tally.paper)] : []),
     ...(base === null ? [] : [baseInWords(say, base)]),
     ...(rounded ? [say('common.sharesRounded')] : []),
   ]

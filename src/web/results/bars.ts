@@ -14,6 +14,8 @@ export interface Counts {
   readonly votes: number
   /** Heads, where they are not the votes; else null. */
   readonly heads: number | null
+  /** Of the votes those that were counted by hand; 0 where none were. */
+  readonly byHand: number
   readonly share: Share | null
   /** Length of the bar, 0 to 1. */
   readonly length: number
@@ -82,18 +84,21 @@ export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   const scale = scaleOf(base, result)
   // A quiz counts heads: a right answer is nobody's vote.
   const byHeads = poll.kind === 'quiz'
+  const paper = 'paper' in tally ? tally.paper : null
   const weighted = !byHeads && (outcome.weighted || tally.weight !== tally.people)
-  const countsOf = ({ count, weight }: { count: number; weight: number }, share: Share | null): Counts => {
-    const votes = byHeads ? count : weight
-    return { votes, heads: weighted ? count : null, share, length: Math.min(1, votes / scale) }
+  const countsOf = (row: { count: number; weight: number }, share: Share | null, byHand = 0): Counts => {
+    const votes = byHeads ? row.count : row.weight
+    return { votes, heads: weighted ? row.count : null, byHand, share, length: Math.min(1, votes / scale) }
   }
+  // In the order of the tally, as those of phones.
+  const paperAt = (place: number): number => paper?.options[place]?.count ?? 0
   const leading = leaders(tally)
   const bars = poll.options.map((option, index) => {
     const place = tally.options.findIndex((counted) => counted.id === option.id)
     return {
       option,
       index,
-      counts: countsOf(tally.options[place] ?? { count: 0, weight: 0 }, shares?.[place] ?? null),
+      counts: countsOf(tally.options[place] ?? { count: 0, weight: 0 }, shares?.[place] ?? null, paperAt(place)),
       needed: asksFor(option.id, result) ? Math.min(1, (outcome.needed ?? 0) / scale) : null,
       standing: standingOf(option.id, result, leading),
     }
@@ -102,7 +107,7 @@ export function barsOf(poll: Props['poll'], result: Props['result']): Bars {
   return {
     bars,
     other: own ? countsOf(tally.other, other) : null,
-    blank: blank && countsOf(blank, blank.share),
+    blank: blank && countsOf(blank, blank.share, paper?.blank),
     didNotVote: didNotVote && countsOf(didNotVote, didNotVote.share),
     base,
     rounded,

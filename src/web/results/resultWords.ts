@@ -1,6 +1,7 @@
 import * as verdict from '../../contract/languages/verdict.ts'
 import type { Language } from '../../contract/languages/index.ts'
 import type { PollOption } from '../../domain/kinds/kind.ts'
+import type { PaperCount } from '../../domain/kinds/paper.ts'
 import type { Outcome } from '../../domain/outcome/outcome.ts'
 import type { ShareBase } from '../../domain/description.ts'
 import { shareFigures, type Share } from '../../domain/percentages.ts'
@@ -67,6 +68,15 @@ export function baseInWords(t: Say, { what, size }: ShareBase): string {
     points: counted(t, 'points', size),
     votes: votesInWords(t, size),
   })
+}
+
+/** "5 on phones, 20 on paper". */
+export function handInWords(
+  t: Say,
+  { weight }: { readonly weight: number },
+  { way, ballots }: Pick<PaperCount, 'way' | 'ballots'>,
+): string {
+  return t(`results.byHand.${way}`, { phones: weight - ballots, count: ballots })
 }
 
 /** What stands below a wall of entries: how many people answered, and how many entries (`cut` of them here) are not shown. */

@@ -139,7 +139,7 @@ describe('a file that was changed is refused with the place', () => {
   })
 
   it('so is one from a newer version, whatever is in it', async () => {
-    document = { format: 'show-of-hands', version: 3, holograms: [] }
+    document = { format: 'show-of-hands', version: 4, holograms: [] }
     await expectRefused('importNewer')
   })
 
@@ -295,7 +295,7 @@ describe('a file of the first version', () => {
       const { meeting } = await other.host('importMeeting', { document: first })
       expect(meeting.polls[0]?.result.tally.people).toBe(2)
       const exported = (await other.tryHost('exportMeeting', { meetingId: 'first-version', format: 'json' })).json
-      expect(exported).toMatchObject({ version: 2, log: [], pictures: [] })
+      expect(exported).toMatchObject({ version: 3, log: [], pictures: [] })
       // All at the same moment: then the names decide, and not the ids that are drawn here.
       expect(exported.attendees.map(({ name }: { name: string | null }) => name)).toEqual([
         null,

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { expect } from 'vitest'
 import { entryId } from '../../../src/domain/kinds/entries.ts'
 import { pollKinds, type PollKind } from '../../../src/domain/kinds/index.ts'
 import { png } from '../../support/pictures.ts'
@@ -32,6 +33,8 @@ interface RoundPlan {
   readonly reopened: boolean
   readonly decisions: readonly ('approved' | 'removed' | 'answered' | null)[]
   readonly act: 'castingVote' | 'lot' | 'none'
+  /** Paper ballots for the first option; left out: none. */
+  readonly paper?: number | undefined
 }
 
 const ids = ['o1', 'o2', 'o3'] as const
@@ -137,6 +140,7 @@ const round = (kind: PollKind): fc.Arbitrary<RoundPlan> =>
       maxLength: 3,
     }),
     act: fc.constantFrom('castingVote', 'lot', 'none'),
+    paper: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
   })
 
 const poll = (kind: PollKind): fc.Arbitrary<PollPlan> =>
@@ -209,6 +213,7 @@ async function ask(room: TestRoom, meetingId: string, plan: PollPlan, phones: re
     for (const [voter, answer] of one.answers.entries()) {
       if (answer !== null) await phones[voter]?.answer(pollId, answer)
     }
+    if (one.paper !== undefined) await enterPaper(room, pollId, kind, one.paper)
     await room.host('closePoll', { pollId })
     if (one.reopened) {
       await room.host('reopenPoll', { pollId })
@@ -245,6 +250,14 @@ async function ask(room: TestRoom, meetingId: string, plan: PollPlan, phones: re
     case 'duplicate':
       await room.host('duplicatePoll', { pollId })
   }
+}
+
+/** Refused for kinds that take none. */
+async function enterPaper(room: TestRoom, pollId: string, kind: PollKind, ballots: number): Promise<void> {
+  const id = kind === 'motion' ? 'yes' : 'o1'
+  const count = { way: ballots === 1 ? 'hands' : 'paper', ballots, options: [{ id, count: ballots }] } as const
+  const reply = await room.tryHost('enterPaper', { pollId, count, again: count })
+  expect(reply.status).toBe(kind === 'motion' || kind === 'choice' ? 200 : 422)
 }
 
 const quiet: Pick<PollPlan, 'section' | 'picture' | 'settings' | 'notes' | 'after' | 'labels'> = {

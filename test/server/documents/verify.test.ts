@@ -223,7 +223,7 @@ describe('npm run verify', () => {
       expect(stderr.trim().split('\n')).toHaveLength(1)
     }
     expect(run(file('good.json', original), 'not-a-hash').status).toBe(2)
-    expect(run(file('new.json', '{"format":"show-of-hands","version":3}')).stderr).toContain('newer version')
+    expect(run(file('new.json', '{"format":"show-of-hands","version":4}')).stderr).toContain('newer version')
   })
 })
 

@@ -62,7 +62,7 @@ describe('opening', () => {
 
   it('refuses types that lie', () => {
     const db = openDatabase(dataDir)
-    expect(() => db.exec("INSERT INTO poll_round VALUES ('p', 'one', '{}', 1, NULL, '[]', '{}', NULL)")).toThrow(
+    expect(() => db.exec("INSERT INTO poll_round VALUES ('p', 'one', '{}', 1, NULL, '[]', '{}', NULL, NULL)")).toThrow(
       /cannot store TEXT/,
     )
     db.close()

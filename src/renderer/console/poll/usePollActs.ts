@@ -1,3 +1,4 @@
+import type { PaperCount } from '../../../domain/kinds/paper.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Agenda } from '../agenda/useAgenda.ts'
 import { notices } from '../parts/notices.ts'
@@ -10,6 +11,9 @@ export interface PollActs {
   cast(choice: string): Promise<void>
   drawLot(): Promise<void>
   makeSecondRound(): Promise<void>
+  /** Hands or paper ballots, as they were entered twice. */
+  enterPaper(counts: { readonly count: PaperCount; readonly again: PaperCount }): Promise<void>
+  removePaper(): Promise<void>
 }
 
 export function usePollActs(agenda: Agenda, run: Run): PollActs {
@@ -29,6 +33,14 @@ export function usePollActs(agenda: Agenda, run: Run): PollActs {
       const pollId = selectedId()
       if (pollId !== null) await run('drawLot', { pollId })
     },
+    async enterPaper({ count, again }) {
+      const pollId = selectedId()
+      if (pollId !== null) await run('enterPaper', { pollId, count: asInput(count), again: asInput(again) })
+    },
+    async removePaper() {
+      const pollId = selectedId()
+      if (pollId !== null) await run('removePaper', { pollId })
+    },
     async makeSecondRound() {
       const pollId = selectedId()
       const answer = pollId === null ? null : await run('makeSecondRound', { pollId })
@@ -37,4 +49,9 @@ export function usePollActs(agenda: Agenda, run: Run): PollActs {
       notices.done(t('host.tie.secondRoundMade'))
     },
   }
+}
+
+/** Commands take lists that they could change. */
+function asInput(count: PaperCount): PaperCount & { options: { id: string; count: number }[] } {
+  return { ...count, options: [...count.options] }
 }

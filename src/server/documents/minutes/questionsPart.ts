@@ -6,7 +6,7 @@ import { maxChosen } from '../../../domain/kinds/selection.ts'
 import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
 import { majoritiesOf } from '../../../domain/outcome/election.ts'
 import type { CandidateRule, MajorityRule } from '../../../domain/outcome/majority.ts'
-import { baseText, describeRound, figureText, ruleOf, verdictOf } from '../words.ts'
+import { baseText, describeRound, figureText, paperText, ruleOf, verdictOf } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { rankingPart } from './rankingPart.ts'
 import { ownActSentence } from './recordPart.ts'
@@ -72,13 +72,14 @@ function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Ht
     closedAtMs === null
       ? sentence(say.votingFrom, { from: timeOfDay(openedAtMs) })
       : sentence(say.votingFromTo, { from: timeOfDay(openedAtMs), to: timeOfDay(closedAtMs) })
-  const turnout = sentence(say.turnout, { voted: result.tally.people, joined: document.attendees.length })
+  const turnout = sentence(say.turnout, { voted: round.ballots.length, joined: document.attendees.length })
   // One that fills a page cannot be kept together.
   const size = rows.length > 25 ? 'round long' : 'round'
   return html`<div class="${size}">
     ${poll.rounds.length === 1 ? null : html`<p class="roundName">${sentence(say.round, { round: round.round })}</p>`}
     <p>${time} · ${turnout}</p>
-    ${resultTable(scribe, asked, rows)} ${base === null ? null : html`<p class="small">${baseText(words, base)}</p>`}
+    ${round.paper === null ? null : html`<p>${paperText(words, round)}</p>`} ${resultTable(scribe, asked, rows)}
+    ${base === null ? null : html`<p class="small">${baseText(words, base)}</p>`}
     ${rounded ? html`<p class="small">${words.common.sharesRounded}</p>` : null}
     ${told.length === 0 ? null : html`<p class="small">${told.join(' · ')}</p>`}
     ${asked.kind === 'ranking' ? rankingPart(scribe, asked, result.tally) : null} ${rulesPart(scribe, round)}

@@ -46,8 +46,21 @@ function actIn(scribe: Scribe, words: string, { detail }: LogEntry): Html {
     entitled: votesOf(scribe, numberOf(detail['entitledHeads']), numberOf(detail['entitledWeight'])),
     present: votesOf(scribe, numberOf(detail['presentHeads']), numberOf(detail['presentWeight'])),
     name: optionName(scribe, pollId, textOf(detail['choice'] ?? detail['drawn'])),
+    votes: votesByHand(scribe, pollId, detail),
     among: html`${among.map((id, index) => html`${index === 0 ? '' : gap}${optionName(scribe, pollId, String(id))}`)}`,
   })
+}
+
+/** "20 paper ballots (Kim 12, Lee 7, Blank votes 1)". */
+function votesByHand(scribe: Scribe, pollId: string, detail: LogEntry['detail']): Html {
+  const { documents, verdicts } = scribe.words
+  const way = detail['way'] === 'hands' ? 'hands' : 'paper'
+  const options = Array.isArray(detail['options']) ? (detail['options'] as readonly Record<string, unknown>[]) : []
+  const named = options.map(({ id, count }) => html`${optionName(scribe, pollId, textOf(id))} ${numberOf(count) ?? 0}`)
+  const blank = numberOf(detail['blank']) ?? 0
+  const all = [...named, ...(blank > 0 ? [html`${documents.rows.blank} ${blank}`] : [])]
+  const votes = html`${all.map((one, index) => html`${index === 0 ? '' : verdicts.listGap}${one}`)}`
+  return sentence(documents.paperVotes[way], { count: numberOf(detail['ballots']) ?? 0, votes })
 }
 
 /** The whole record, and how to check that it is the one that was written. */

@@ -12,6 +12,7 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
   const weighted = shown.some(({ count, weight }) => count !== weight)
   const scored = shown.some(({ score }) => score !== null)
   const shared = shown.some(({ share }) => share !== null)
+  const byHand = shown.some(({ paper }) => paper !== undefined)
   const chosen = kindOf(asked.kind).fixedOptions?.length !== 0
   // Where votes have weights, heads and votes are two columns, and two words.
   const people = asked.kind === 'points' || !chosen || weighted
@@ -24,6 +25,7 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
         ${scored ? html`<td class="figure">${row.score ?? ''}</td>` : null}
         <td class="figure count">${row.count}</td>
         ${weighted ? html`<td class="figure">${row.weight}</td>` : null}
+        ${byHand ? html`<td class="figure">${row.paper ?? '–'}</td>` : null}
         ${shared ? html`<td class="figure">${row.share === null ? '–' : shareText(row.share)}</td>` : null}
       </tr>`,
   )
@@ -35,7 +37,7 @@ export function resultTable(scribe: Scribe, asked: Question, rows: readonly Resu
           <thead>
             <tr>
               <th>${chosen ? heads.option : heads.answer}</th>
-              ${scored ? head(score) : null}${head(counted)}${weighted ? head(heads.weight) : null}${shared ? head(heads.share) : null}
+              ${scored ? head(score) : null}${head(counted)}${weighted ? head(heads.weight) : null}${byHand ? head(heads.byHand) : null}${shared ? head(heads.share) : null}
             </tr>
           </thead>
           <tbody>

@@ -7,10 +7,12 @@ import { createPoll } from '../../operations/createPoll.ts'
 import { decideEntry } from '../../operations/decideEntry.ts'
 import { deletePoll } from '../../operations/deletePoll.ts'
 import { duplicatePoll } from '../../operations/duplicatePoll.ts'
+import { enterPaper } from '../../operations/enterPaper.ts'
 import { getResult } from '../../operations/getResult.ts'
 import { hidePoll } from '../../operations/hidePoll.ts'
 import { makeSecondRound } from '../../operations/makeSecondRound.ts'
 import { openPoll } from '../../operations/openPoll.ts'
+import { removePaper } from '../../operations/removePaper.ts'
 import { reopenPoll } from '../../operations/reopenPoll.ts'
 import { restorePoll } from '../../operations/restorePoll.ts'
 import { revealPoll } from '../../operations/revealPoll.ts'
@@ -43,6 +45,8 @@ type PollCommand =
   | 'recordCastingVote'
   | 'drawLot'
   | 'makeSecondRound'
+  | 'enterPaper'
+  | 'removePaper'
   | 'getResult'
 
 /** A poll from its first word to what was decided about its result. */
@@ -78,6 +82,9 @@ export function pollCommands(options: HostCommandOptions): HandlersOf<PollComman
         pollId,
         titled: (question) => fill(words.documents.secondRoundOf, { question }),
       }),
+
+    enterPaper: onPoll(enterPaper),
+    removePaper: onPoll(removePaper),
 
     getResult({ pollId, round }, words) {
       const found = getResult(read, results, pollId, round)
