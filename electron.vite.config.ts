@@ -32,7 +32,7 @@ const leanDocuments: Plugin = {
 }
 
 /**
- * The parts that a phone fetches when a poll of their kind arrives.
+ * The parts that a phone fetches when they are needed: when a poll of their kind arrives, or a meeting asks who joins.
  *
  * A module that the first script holds is held whole, with all that any part uses of it. Languages are one module each,
  * so every part gets a copy of its own, of which only the sections it names are left. And Vite's helper around
@@ -52,7 +52,7 @@ const partsForPhones: Plugin = {
     options.output = { codeSplitting: { groups } }
   },
   async resolveId(id, importer, options) {
-    if (importer === undefined || !/\/attendee\/(results|voting\/kinds\/\w+)\.ts$/.test(importer)) return null
+    if (importer === undefined || !/\/attendee\/(admission|results|voting\/kinds\/\w+)\.ts$/.test(importer)) return null
     if (!/\/languages\/(en|zh-CN)\.ts$/.test(id)) return null
     const resolved = await this.resolve(id, importer, { ...options, skipSelf: true })
     return resolved === null ? null : `${resolved.id}?${basename(importer, '.ts')}`

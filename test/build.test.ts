@@ -99,9 +99,9 @@ describe('a part of the phone page', () => {
       .map(([, style]) => style ?? '')
       .filter((style) => style.replace(/-[\w-]{8}\.css$/, '') === file.replace(/-[\w-]{8}\.js$/, ''))
 
-  test('is there for every kind of poll that not every phone has from the start, and for results', () => {
+  test('is there for every kind of poll that not every phone has from the start, for results, and for what a door may ask', () => {
     const lazyKinds = Object.entries(kindParts).flatMap(([kind, fetch]) => (fetch === null ? [] : [kind]))
-    expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'results'].sort())
+    expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'admission', 'results'].sort())
   })
 
   test('is one script and at most one style, and needs nothing else but the first script and results', () => {
@@ -127,7 +127,10 @@ describe('a part of the phone page', () => {
     const lazyKinds = Object.entries(kindParts).flatMap(([kind, fetch]) =>
       fetch === null ? [] : [[kind, fetch] as const],
     )
-    const brought = new Map<string, Messages>([['results', (await import('../src/attendee/results.ts')).sentences]])
+    const brought = new Map<string, Messages>([
+      ['results', (await import('../src/attendee/results.ts')).sentences],
+      ['admission', (await import('../src/attendee/admission.ts')).sentences],
+    ])
     for (const [kind, fetch] of lazyKinds) brought.set(kind, (await fetch()).sentences)
     const shared = ['common', 'attendee', 'results', 'verdicts', 'voting']
     for (const [name, sentences] of brought) {

@@ -1,5 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import type { JoinAnswer } from '../contract/attendeeApi.ts'
+import type { JoinAnswer, JoinRequest } from '../contract/attendeeApi.ts'
 import { attendeeRoutes } from '../contract/routes.ts'
 import type { Me } from '../contract/views.ts'
 import type { Standing as Score } from '../domain/kinds/standings.ts'
@@ -11,6 +11,9 @@ import { rest } from './patience.ts'
 
 /** `unknown`: not asked yet, or no answer yet. `stranger`: this meeting does not know this phone. */
 export type Standing = 'unknown' | 'stranger' | 'joined'
+
+/** What the meeting asks for besides a name. */
+export type Credential = Pick<JoinRequest, 'roomCode'>
 
 export interface Session {
   readonly standing: Readonly<ShallowRef<Standing>>
@@ -28,7 +31,7 @@ export interface Session {
   readonly score: Readonly<ShallowRef<Score | null>>
   /** The meeting that runs now, null if none does. Finds out who we are in it. */
   meet(meetingId: string | null): void
-  join(name: string): Promise<void>
+  join(name: string, credential?: Credential): Promise<void>
   /** Asks again for what is counted of us. */
   refresh(): void
   /** A request was answered "not joined". */
@@ -139,12 +142,12 @@ export function createSession(options: SessionOptions): Session {
       if (worthAsking) void ask()
     },
 
-    async join(name) {
+    async join(name, credential) {
       if (joining.value || meetingId === null) return
       joining.value = true
       failure.value = null
       const about = meetingId
-      const body = { name: name.trim() === '' ? null : name, code: options.code, key }
+      const body = { name: name.trim() === '' ? null : name, code: options.code, key, ...credential }
       const reply = await client.request<JoinAnswer>('POST', attendeeRoutes.join, body)
       if (reply.ok) {
         card.set({ token: reply.value.token, name: reply.value.attendee.name, meetingId: about })

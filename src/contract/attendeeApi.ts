@@ -9,7 +9,8 @@ const joinKeyPattern = /^[A-Za-z0-9_-]{16,64}$/
 export const joinRequest = z.strictObject({
   name: z.string().max(2000).nullish(),
   code: z.string().max(100).nullish(),
-  ticket: z.string().max(100).nullish(),
+  /** As the projector shows it, where the level of admission is `code`. */
+  roomCode: z.string().max(100).nullish(),
   /** Made by the phone before it asks: the same key again is the same attendee, should the first answer get lost. */
   key: z.string().regex(joinKeyPattern).optional(),
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { admissions } from '../domain/admission.ts'
 import { entryDecisions } from '../domain/circumstances.ts'
 import { pollKinds, type PollKind, type Question } from '../domain/kinds/index.ts'
 import { maxPaperBallots, paperWays } from '../domain/kinds/paper.ts'
 import { countdownSeconds } from '../domain/kinds/settings.ts'
 import type { LogEntry } from '../domain/log.ts'
-import { admissions, stageModes } from '../domain/meeting.ts'
+import { stageModes } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState } from '../domain/poll.ts'
 import type { Tally } from '../domain/kinds/index.ts'
@@ -53,7 +54,13 @@ const paperCount = z.strictObject({
 
 export const hostCommands = {
   createMeeting: z.strictObject({ title: text, admission: z.enum(admissions).optional() }),
-  updateMeeting: z.strictObject({ meetingId: id, title: text }),
+  /** Left out: stays. `seats`: how many people are expected; null: not known. */
+  updateMeeting: z.strictObject({
+    meetingId: id,
+    title: text.optional(),
+    admission: z.enum(admissions).optional(),
+    seats: z.number().int().min(1).max(1_000_000_000).nullable().optional(),
+  }),
   deleteMeeting: meetingId,
   restoreMeeting: meetingId,
   startMeeting: meetingId,

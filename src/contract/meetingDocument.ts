@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { admissions } from '../domain/admission.ts'
 import { entryDecisions, type Act, type EntryDecision, type Roll } from '../domain/circumstances.ts'
 import { pollKinds, type Answer, type PollKind, type Question } from '../domain/kinds/index.ts'
 import { maxPaperBallots, paperWays, type PaperCount } from '../domain/kinds/paper.ts'
 import { logActs, type LogEntry } from '../domain/log.ts'
-import { admissions, type Meeting } from '../domain/meeting.ts'
+import type { Meeting } from '../domain/meeting.ts'
 import { pictureTypes, type PictureType } from '../domain/picture.ts'
 import type { PollStatus } from '../domain/poll.ts'
 import type { PollResult } from './views.ts'
@@ -34,7 +35,10 @@ export const documentFormat = 'show-of-hands'
  */
 export const documentVersion = 3
 
-export type DocumentMeeting = Omit<Meeting, 'currentPollId' | 'stageMode'>
+export type DocumentMeeting = Omit<Meeting, 'currentPollId' | 'stageMode'> & {
+  /** What the level of admission cannot stop, in English: for whoever reads the file without this program. */
+  readonly admissionMeans: string
+}
 
 export interface DocumentAttendee {
   readonly name: string | null
@@ -168,7 +172,14 @@ const round = z.strictObject({
 export const documentShape = z.strictObject({
   format: z.literal(documentFormat),
   version: z.union([z.literal(2), z.literal(documentVersion)]).transform((): typeof documentVersion => documentVersion),
-  meeting: z.strictObject({ ...meeting, joiningLocked: z.boolean(), roll }),
+  meeting: z.strictObject({
+    ...meeting,
+    // Said anew, whatever the file says.
+    admissionMeans: z.string().max(1000).default(''),
+    joiningLocked: z.boolean(),
+    seats: z.int().min(1).max(1_000_000_000).nullable().default(null),
+    roll,
+  }),
   attendees: z.array(z.strictObject({ name: text.nullable(), joinedAtMs: time, weight })),
   agenda: z.array(
     z.discriminatedUnion('type', [

@@ -1,7 +1,8 @@
+import type { Admission } from '../domain/admission.ts'
 import type { Roll } from '../domain/circumstances.ts'
 import type { Answer, PollKind, Question, Tally } from '../domain/kinds/index.ts'
 import type { Standing } from '../domain/kinds/standings.ts'
-import type { Admission, Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
+import type { Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
 import type { AppSettings } from './settings.ts'
@@ -67,6 +68,8 @@ export interface JoinInfo {
   /** `192.168.1.5:8080`, as one would read it out. */
   readonly address: string
   readonly code: string
+  /** What phones are asked for at the level `code`, else null. Never in the link, and never in a phone's view. */
+  readonly roomCode: string | null
 }
 
 /** Audience: the projector. */

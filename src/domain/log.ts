@@ -7,6 +7,8 @@ export const logActs = [
   'meetingRenamed',
   'meetingStarted',
   'meetingEnded',
+  'admissionChanged',
+  'seatsChanged',
   'joiningLocked',
   'joiningUnlocked',
   'rollChanged',

@@ -1,9 +1,6 @@
+import type { Admission } from './admission.ts'
 import type { Roll } from './circumstances.ts'
 import { accept, refuse, type Result } from './refusal.ts'
-
-/** Who may vote. Later levels (`code`, `tickets`, `roll`) stand beside this one. */
-export const admissions = ['open'] as const
-export type Admission = (typeof admissions)[number]
 
 export type MeetingStatus = 'draft' | 'running' | 'ended'
 
@@ -29,6 +26,8 @@ export interface Meeting {
   readonly endedAtMs: number | null
   /** New phones are refused; those that have joined go on. */
   readonly joiningLocked: boolean
+  /** How many people are expected, or sit here: more devices than that are worth a look. Null: nobody said. */
+  readonly seats: number | null
   /** As the host has entered it; what is not known is asked for before a poll that needs it opens. */
   readonly roll: Roll
 }

@@ -17,12 +17,15 @@ export const refusalCodes = [
   'anotherMeetingRunning',
   'meetingRunning',
   'meetingFull',
+  'admissionFixed',
   'presentAboveEntitled',
   'meetingAlreadyHere',
   // joining
   'notJoined',
   'wrongCode',
   'joiningLocked',
+  'roomCodeNeeded',
+  'roomCodeWrong',
   // polls
   'pollNotDraft',
   'pollNotOpen',

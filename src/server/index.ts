@@ -21,6 +21,7 @@ import { createResults } from './operations/results.ts'
 import { audiences, createRoom, type Room } from './operations/room.ts'
 import { createSettingsDesk } from './operations/settingsDesk.ts'
 import { createViews, type Views } from './operations/views.ts'
+import { createRoomCodes, type RoomCodes } from './roomCodes.ts'
 import { openStore } from './store/store.ts'
 
 export { defaultDataDir } from './dataDir.ts'
@@ -108,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const views = createViews(read, results, {
       network: () => network.view(),
-      joinInfo: (meeting) => joinInfoOf(meeting, network),
+      joinInfo: (meeting) => joinInfoOf(meeting, network, roomCodes),
       connected: () => live.connected(audiences.attendees),
     })
     const live: Live = createLive({
@@ -135,6 +136,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(() => countdowns.stop())
     // A countdown that was running when the program was killed goes on, or is over.
     countdowns.look()
+    const roomCodes: RoomCodes = createRoomCodes(clockMs, () => {
+      if (read.runningMeeting()?.admission === 'code') room.tellHost('status')
+    })
+    closers.push(() => roomCodes.stop())
     const settings = createSettingsDesk(
       room,
       read,
@@ -152,17 +157,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
+    const isRoomCode: RoomCodes['accepts'] = (id, typed) => roomCodes.accepts(id, typed)
     const phones = createAttendeeApp({
-      room,
-      read,
-      results,
-      views,
-      live,
-      pages,
-      localNames,
-      logger,
-      onArrival,
-      sourceOf,
+      ...{ room, read, results, views, live, pages },
+      ...{ isRoomCode, localNames, logger, onArrival, sourceOf },
     })
     const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret, onceSecrets })
 
@@ -222,9 +220,10 @@ function authority(network: Network): string {
   return `${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
-function joinInfoOf(meeting: Meeting, network: Network): JoinInfo {
+function joinInfoOf(meeting: Meeting, network: Network, roomCodes: RoomCodes): JoinInfo {
   const address = authority(network)
-  return { url: `http://${address}/${meeting.joinCode}`, address, code: meeting.joinCode }
+  const roomCode = meeting.admission === 'code' ? roomCodes.current(meeting.id) : null
+  return { url: `http://${address}/${meeting.joinCode}`, address, code: meeting.joinCode, roomCode }
 }
 
 function ownLocalNames(further: readonly string[]): string[] {

@@ -16,6 +16,7 @@ const draft: Meeting = {
   startedAtMs: null,
   endedAtMs: null,
   joiningLocked: false,
+  seats: null,
   roll: unknownRoll,
 }
 

@@ -90,6 +90,10 @@ export const problems: Record<ProblemCode, string> = {
   presentAboveEntitled: 'More people cannot be present than are entitled. Check both numbers.',
   attendeeNotFound: 'This person is not in the list any more.',
   joiningLocked: 'The host has closed the door: nobody new can join now. Ask the host to open it.',
+  admissionFixed:
+    'Somebody has joined already, so who is let in stays as it is. Duplicate the meeting to hold it in another way.',
+  roomCodeNeeded: 'Type the code that is on the screen in the room.',
+  roomCodeWrong: 'This is not the code on the screen. It changes every minute: type the one that is there now.',
   entitledNeeded: 'This question’s rule is taken of everyone entitled. Enter how many are entitled, then open voting.',
   presentNeeded: 'This question’s rule is taken of everyone present. Enter how many are present, then open voting.',
   entryUnknown: 'This entry is not there any more; its author may have changed it.',
@@ -134,6 +138,7 @@ export const problems: Record<ProblemCode, string> = {
   headerMissing: 'The request lacks its token or the header X-Requested-With. Nothing was changed.',
   notSignedIn: 'This page needs the link that the program opened or printed. Open that link again.',
   tooManyRequests: 'Too many requests from this device. Wait {seconds} s; what was counted is stored.',
+  tooManyGuesses: 'Too many wrong codes. Try again in {seconds} s; who has joined stays in.',
   tooManyStreams: 'Too many pages are open. Close some and try again.',
   notStored:
     'The host computer could not store this. Votes counted before are safe. Please tell the host, and keep this page open.',
@@ -201,6 +206,8 @@ export const verdicts = {
 export const admissions = {
   open: 'Open',
   openSentence: 'One vote per browser. A second browser or phone can vote again.',
+  code: 'Room code',
+  codeSentence: 'Keeps out who is not in the room. Whoever is can join twice, or pass the code on.',
 }
 
 /** The phone. */
@@ -231,6 +238,12 @@ export const attendee = {
   elsewhere: 'This meeting is open in another tab.',
   takeOver: 'Go on here',
   partFailing: 'The connection is poor. This page keeps trying.',
+}
+
+/** What phones ask for at the door, where a meeting asks for more than a name. They fetch it then. */
+export const entry = {
+  roomCode: 'Room code',
+  roomCodeText: 'The six digits on the screen in the room.',
 }
 
 /** What phones say around a question. They fetch it with the first one. */
@@ -373,6 +386,7 @@ export const stage = {
   scan: 'Scan to join',
   orOpen: 'Or open in your browser',
   code: 'Code',
+  roomCode: 'Room code',
   joined: 'joined',
   voted: 'voted',
   answered: 'answered',
@@ -1013,6 +1027,16 @@ export const host = {
     showOnStage: 'Show on stage',
     space: 'Space',
   },
+  admission: {
+    title: 'Who may join',
+    roomCode: 'Room code',
+    seats: 'People expected',
+    seatsHint: 'Say how many sit here, and you are told when more devices have joined.',
+    above: '{joined} devices, {seats} people',
+    aboveHint: 'Somebody may have joined twice. Count the room, or let nobody else in.',
+    aboveLocked: 'Nobody else is let in. Who has joined goes on voting.',
+    lockNow: 'Lock joining',
+  },
   room: {
     name: 'The room',
     before: 'Phones can join as soon as the meeting has started.',
@@ -1296,6 +1320,7 @@ export const documents = {
   score: 'Points',
   state: 'Moderation',
   figuresOf: 'Figures',
+  admission: 'Admission',
   summary: 'Summary',
   firstPlaces: 'First places',
   people: 'People',
@@ -1353,7 +1378,7 @@ export const documents = {
     heldFromTo: '{from} to {to}',
     running: '{from}, still running',
     notHeld: 'not held yet',
-    admission: 'Admission',
+    seats: 'Expected',
     attendance: 'Attendance',
     joined: 'Joined',
     present: 'Present',
@@ -1411,6 +1436,8 @@ export const documents = {
     meetingCreated: 'Meeting written',
     meetingStarted: 'Meeting started',
     meetingRenamed: 'Meeting renamed: {title}',
+    admissionChanged: 'Admission: {level}',
+    seatsChanged: 'People expected: {seats}',
     meetingEnded: 'Meeting ended; {joined} had joined',
     joiningLocked: 'No more phones were let in',
     joiningUnlocked: 'Phones were let in again',

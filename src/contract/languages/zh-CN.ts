@@ -82,6 +82,9 @@ export const problems: typeof en.problems = {
   presentAboveEntitled: '到场人数不能超过有权投票的人数，请核对两个数字。',
   attendeeNotFound: '名单中已没有这个人。',
   joiningLocked: '主持人已停止入场，现在无法加入。请联系主持人。',
+  admissionFixed: '已经有人加入，入场方式不能再改。如需换一种方式，请复制这场会议。',
+  roomCodeNeeded: '请输入会场大屏上的入场码。',
+  roomCodeWrong: '这不是大屏上的入场码。入场码每分钟更换一次，请输入现在显示的那个。',
   entitledNeeded: '这个问题的规则以有权投票的总人数为准。请先填写人数，再开始投票。',
   presentNeeded: '这个问题的规则以到场人数为准。请先填写到场人数，再开始投票。',
   entryUnknown: '这条内容已不存在，作者可能已修改。',
@@ -123,6 +126,7 @@ export const problems: typeof en.problems = {
   headerMissing: '请求缺少令牌或 X-Requested-With 标头，没有作任何改动。',
   notSignedIn: '请用程序打开或打印出来的链接进入此页面。请重新打开那个链接。',
   tooManyRequests: '这台设备的请求太多。请等 {seconds} 秒；已计入的票都已保存。',
+  tooManyGuesses: '输错的次数太多，请 {seconds} 秒后再试；已经加入的人不受影响。',
   tooManyStreams: '打开的页面太多。请关闭一些后再试。',
   notStored: '主持人的电脑没能保存这次操作。之前计入的票都是安全的。请告诉主持人，并保持此页面打开。',
   internal: '主持人的电脑出了问题。之前计入的票都已保存。请再试一次。',
@@ -187,6 +191,8 @@ export const verdicts: typeof en.verdicts = {
 export const admissions: typeof en.admissions = {
   open: '开放',
   openSentence: '每个浏览器一票。换一个浏览器或另一部手机还能再投。',
+  code: '入场码',
+  codeSentence: '挡住不在场的人。在场的人仍可加入两次，或把入场码告诉别人。',
 }
 
 export const attendee: typeof en.attendee = {
@@ -216,6 +222,11 @@ export const attendee: typeof en.attendee = {
   elsewhere: '这场会议已在另一个标签页中打开。',
   takeOver: '在这里继续',
   partFailing: '网络不太好，本页会一直重试。',
+}
+
+export const entry: typeof en.entry = {
+  roomCode: '入场码',
+  roomCodeText: '会场大屏上的六位数字。',
 }
 
 export const voting: typeof en.voting = {
@@ -355,6 +366,7 @@ export const stage: typeof en.stage = {
   scan: '扫码加入',
   orOpen: '或在浏览器中打开',
   code: '会议码',
+  roomCode: '入场码',
   joined: '人已加入',
   voted: '人已投票',
   answered: '人已作答',
@@ -987,6 +999,16 @@ export const host: typeof en.host = {
     showOnStage: '放到大屏',
     space: '空格',
   },
+  admission: {
+    title: '入场方式',
+    roomCode: '入场码',
+    seats: '预计人数',
+    seatsHint: '填写在场人数后，加入的设备多于人数时会提醒你。',
+    above: '{joined} 台设备，{seats} 个人',
+    aboveHint: '可能有人加入了两次。请清点人数，或不再让新人加入。',
+    aboveLocked: '现在不再让新人加入，已加入的人照常投票。',
+    lockNow: '停止加入',
+  },
   room: {
     name: '会场',
     before: '会议开始后，大家就可以用手机加入。',
@@ -1035,7 +1057,7 @@ export const host: typeof en.host = {
     openStage: '打开大屏',
     stageMode: '大屏显示',
     modes: { join: '加入', poll: '题目', standings: '排行榜', blank: '黑屏' },
-    admission: '参加方式：{level}',
+    admission: '入场方式：{level}',
     end: '结束会议',
     lock: '不再让新人加入',
     lockHint: '已加入的人照常投票。',
@@ -1258,6 +1280,7 @@ export const documents: typeof en.documents = {
   score: '分数',
   state: '审核',
   figuresOf: '数据',
+  admission: '入场方式',
   summary: '汇总',
   firstPlaces: '第一选择',
   people: '人数',
@@ -1315,7 +1338,7 @@ export const documents: typeof en.documents = {
     heldFromTo: '{from} 至 {to}',
     running: '{from} 起，仍在进行',
     notHeld: '尚未召开',
-    admission: '参会方式',
+    seats: '预计人数',
     attendance: '出席情况',
     joined: '已加入',
     present: '到会',
@@ -1372,6 +1395,8 @@ export const documents: typeof en.documents = {
     meetingCreated: '建立会议',
     meetingStarted: '会议开始',
     meetingRenamed: '会议改名为：{title}',
+    admissionChanged: '入场方式：{level}',
+    seatsChanged: '预计人数：{seats}',
     meetingEnded: '会议结束，共 {joined} 人加入',
     joiningLocked: '停止新手机加入',
     joiningUnlocked: '恢复新手机加入',

@@ -1,7 +1,16 @@
 import Papa from 'papaparse'
 import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import { isoTime } from './times.ts'
-import { baseText, describeRound, figureText, rowLabel, shareText, verdictOf, type DocumentWords } from './words.ts'
+import {
+  admissionText,
+  baseText,
+  describeRound,
+  figureText,
+  rowLabel,
+  shareText,
+  verdictOf,
+  type DocumentWords,
+} from './words.ts'
 
 type Cell = string | number
 
@@ -42,6 +51,7 @@ function header({ documents: said }: DocumentWords): Cell[] {
     said.state,
     said.figuresOf,
     said.byHand,
+    said.admission,
   ]
 }
 
@@ -57,9 +67,10 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     verdictOf(words, round),
     base === null ? '' : baseText(words, base),
   ]
+  const admission = admissionText(words, document)
   const told = figures.map((figure) => figureText(words, figure)).join(' · ')
   // A round in which nobody wrote anything was held all the same.
-  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told, '']]
+  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told, '', admission]]
   return rows.map((row) => [
     ...before,
     rowLabel(words, row),
@@ -71,5 +82,6 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     row.state === 'shown' ? '' : words.documents.states[row.state],
     told,
     row.paper ?? '',
+    admission,
   ])
 }

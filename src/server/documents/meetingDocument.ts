@@ -8,6 +8,7 @@ import {
   type DocumentRound,
   type MeetingDocument,
 } from '../../contract/meetingDocument.ts'
+import { admissions } from '../../contract/languages/en.ts'
 import type { Roll } from '../../domain/circumstances.ts'
 import type { Question } from '../../domain/kinds/index.ts'
 import type { Meeting } from '../../domain/meeting.ts'
@@ -26,11 +27,13 @@ export function meetingDocument(read: Queries, meeting: Meeting): MeetingDocumen
       title: meeting.title,
       status: meeting.status,
       admission: meeting.admission,
+      admissionMeans: admissions[`${meeting.admission}Sentence`],
       joinCode: meeting.joinCode,
       createdAtMs: meeting.createdAtMs,
       startedAtMs: meeting.startedAtMs,
       endedAtMs: meeting.endedAtMs,
       joiningLocked: meeting.joiningLocked,
+      seats: meeting.seats,
       roll: inOrder(meeting.roll),
     },
     attendees: read.attendees(meeting.id).map(onlyAttendance).sort(byJoining),

@@ -100,7 +100,7 @@ function fromFirst(first: FirstDocumentShape): DocumentShape {
   return {
     format: documentFormat,
     version: documentVersion,
-    meeting: { ...first.meeting, joiningLocked: false, roll: unknownRoll },
+    meeting: { ...first.meeting, admissionMeans: '', joiningLocked: false, seats: null, roll: unknownRoll },
     attendees,
     agenda: first.polls.map(({ id }) => ({ type: 'poll', id })),
     polls: first.polls.map((poll) => ({

@@ -2,7 +2,7 @@ import type * as en from '../../contract/languages/en.ts'
 import { fill } from '../../contract/languages/index.ts'
 import { optionNames } from '../../contract/languages/optionNames.ts'
 import { ruleInWords, verdictSentence, type SayVerdict } from '../../contract/languages/verdict.ts'
-import type { DocumentRound } from '../../contract/meetingDocument.ts'
+import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
@@ -23,6 +23,11 @@ export function verdictOf(words: DocumentWords, { asked, result, closedAtMs }: D
 
 export function ruleOf(words: DocumentWords, rule: MajorityRule | CandidateRule): string {
   return ruleInWords(sayVerdict(words), rule)
+}
+
+/** Who was let in, and what that cannot stop. */
+export function admissionText({ admissions }: DocumentWords, { meeting }: MeetingDocument): string {
+  return `${admissions[meeting.admission]} – ${admissions[`${meeting.admission}Sentence`]}`
 }
 
 /** The result of a round as a table. */

@@ -2,7 +2,16 @@ import writeExcelFile, { type Cell, type CellObject, type Sheet } from 'write-ex
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { ResultRow, ShareBase } from '../../domain/description.ts'
 import { isoTime } from './times.ts'
-import { baseText, describeRound, figureText, paperText, rowLabel, verdictOf, type DocumentWords } from './words.ts'
+import {
+  admissionText,
+  baseText,
+  describeRound,
+  figureText,
+  paperText,
+  rowLabel,
+  verdictOf,
+  type DocumentWords,
+} from './words.ts'
 
 type Rows = Cell[][]
 
@@ -76,6 +85,7 @@ function summary(
     [null, text(`${said.opened}: ${time(meeting.startedAtMs)}`)],
     [null, text(`${said.closed}: ${time(meeting.endedAtMs)}`)],
     [null, text(`${said.joined}: ${attendees.length}`)],
+    [null, text(`${said.admission}: ${admissionText(words, document)}`, { wrap: true })],
     [],
     heading(
       said.number,

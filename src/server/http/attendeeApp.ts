@@ -10,6 +10,7 @@ import {
 } from '../../contract/attendeeApi.ts'
 import { attendeeRoutes, imageRoutes, streamParameter } from '../../contract/routes.ts'
 import type { Me } from '../../contract/views.ts'
+import type { Meeting } from '../../domain/meeting.ts'
 import { castBallot, playerOf } from '../operations/castBallot.ts'
 import { findPoll } from '../operations/find.ts'
 import { joinMeeting } from '../operations/joinMeeting.ts'
@@ -23,7 +24,7 @@ import type { Live } from '../live/live.ts'
 import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guard.ts'
 import { bearerOf, cookieName, cookieOf, newToken, receiptOf, setCookie, tokenHash, voterIdOf } from './identity.ts'
 import { createRecentJoins } from './recentJoins.ts'
-import { joinLimit, limited, voteLimit, type SourceOf } from './limits.ts'
+import { createGuessCounter, joinLimit, limited, voteLimit, type SourceOf } from './limits.ts'
 import type { Pages } from './pages.ts'
 import { servePicture } from './pictures.ts'
 import { answerMethodNotAllowed, answerNotFound, errorHandler, sendProblem, sendRefusal } from './problems.ts'
@@ -36,6 +37,8 @@ export interface AttendeeAppOptions {
   readonly views: Views
   readonly live: Live
   readonly pages: Pages
+  /** Is this the code that the projector shows, or showed a minute ago? */
+  readonly isRoomCode: (meetingId: string, typed: string) => boolean
   readonly localNames: readonly string[]
   readonly logger: Logger
   /** Told of every request that got past the guard: somebody has arrived at this address. */
@@ -71,6 +74,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
 
   const openStream = createPublicStreams(options.sourceOf)
   const recentJoins = createRecentJoins()
+  const countGuess = createGuessCounter()
   const joinBody = jsonBody('4kb')
   // Ten questions of 300 characters and 500 supported ones: one ballot, of which no part may be lost.
   const ballotBody = jsonBody('64kb')
@@ -82,14 +86,26 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
       return
     }
     const known = tokenOf(request)
-    const meetingId = read.runningMeeting()?.id ?? ''
+    const meeting = read.runningMeeting()
+    const meetingId = meeting?.id ?? ''
     const { key = null } = parsed.data
     // The same key again is a phone whose first answer was lost: it is given the token of then, and stays one attendee.
     const fresh = key === null ? newToken() : recentJoins.tokenFor(`${meetingId}:${key}`)
+    const knownTokenHashes = [known, fresh].flatMap((token) => (token === null ? [] : [tokenHash(token)]))
+    const isKnown = knownTokenHashes.some((hash) => read.attendeeByToken(hash)?.meetingId === meetingId)
+    // Who is in already is asked for nothing, and waits for nobody's guesses.
+    const roomCode = isKnown || meeting?.admission !== 'code' ? null : guessOf(meeting, parsed.data.roomCode)
+    const wait = roomCode === null ? 0 : await countGuess(options.sourceOf(request.socket.remoteAddress), roomCode.fits)
+    if (wait > 0) {
+      response.set('Retry-After', String(wait))
+      sendProblem(request, response, 'tooManyGuesses', { seconds: wait })
+      return
+    }
     const joined = await room.perform(joinMeeting, {
       name: parsed.data.name ?? null,
       code: parsed.data.code ?? null,
-      knownTokenHashes: [known, fresh].flatMap((token) => (token === null ? [] : [tokenHash(token)])),
+      roomCode,
+      knownTokenHashes,
       newTokenHash: tokenHash(fresh),
     })
     if (!joined.ok) {
@@ -100,6 +116,11 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     const token = knownBy === 0 && known !== null ? known : fresh
     setCookie(response, cookieName('attendee', request), token, cookieAgeMs)
     response.json({ attendee: { id: attendee.id, name: attendee.name }, token } satisfies JoinAnswer)
+  }
+
+  /** What was typed for the room code; null: nothing. */
+  function guessOf(meeting: Meeting, typed: string | null | undefined): { fits: boolean } | null {
+    return typed == null || typed.trim() === '' ? null : { fits: options.isRoomCode(meeting.id, typed) }
   }
 
   const putBallot: RequestHandler = async (request, response) => {

@@ -17,6 +17,32 @@ export interface Limit {
 export const voteLimit: Limit = { requests: 200, seconds: 10 }
 export const joinLimit: Limit = { requests: 6000, seconds: 60 }
 
+/** Wrong codes, from one address and from all of them together. */
+export const guessLimits = { address: { requests: 10, seconds: 60 }, all: { requests: 200, seconds: 60 } }
+
+/** Counts wrong codes. Answers how many seconds to wait, 0 for none; while one has to wait, a right code waits too. */
+export type GuessCounter = (address: string, isRight: boolean) => Promise<number>
+
+/**
+ * A guess is counted before anybody hears what became of it, so that many at once are counted as many; a right one gives
+ * its place back in the same turn, so that a room that arrives behind one address takes none.
+ */
+export function createGuessCounter({ address, all }: typeof guessLimits = guessLimits): GuessCounter {
+  const perAddress = new RateLimiterMemory({ points: address.requests, duration: address.seconds })
+  const together = new RateLimiterMemory({ points: all.requests, duration: all.seconds })
+  return async (from, isRight) => {
+    const counted = [perAddress.consume(from), together.consume('all')]
+    if (isRight) void Promise.all([perAddress.reward(from), together.reward('all')])
+    const waits = await Promise.allSettled(counted)
+    return Math.max(...waits.map((wait) => (wait.status === 'fulfilled' ? 0 : secondsOf(wait.reason))))
+  }
+}
+
+function secondsOf(refused: unknown): number {
+  if (!(refused instanceof RateLimiterRes)) throw refused
+  return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+}
+
 /** Refuses with 429 once `keyOf(request)` has used up its limit. Null keys are not limited. */
 export function limited(
   limit: Limit,
@@ -32,8 +58,7 @@ export function limited(
     try {
       await limiter.consume(key)
     } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error
-      const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+      const seconds = secondsOf(error)
       response.set('Retry-After', String(seconds))
       sendProblem(request, response, 'tooManyRequests', { seconds })
       return

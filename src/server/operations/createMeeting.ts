@@ -1,4 +1,4 @@
-import type { Admission } from '../../domain/meeting.ts'
+import type { Admission } from '../../domain/admission.ts'
 import { requiredLine, textLimits } from '../../domain/text.ts'
 import { consoleChanged, done } from './answers.ts'
 import { insertDraft } from './draftMeeting.ts'

@@ -1,5 +1,6 @@
+import type { Admission } from '../../domain/admission.ts'
 import { unknownRoll } from '../../domain/circumstances.ts'
-import { joinCodeLength, type Admission, type Meeting } from '../../domain/meeting.ts'
+import { joinCodeLength, type Meeting } from '../../domain/meeting.ts'
 import type { OperationContext, Transaction } from './ports.ts'
 
 /** Writes a new meeting in preparation, with nobody in it, and the first entry of its log. */
@@ -20,6 +21,7 @@ export function insertDraft(
     startedAtMs: null,
     endedAtMs: null,
     joiningLocked: false,
+    seats: null,
     roll: unknownRoll,
   }
   tx.insertMeeting(meeting)

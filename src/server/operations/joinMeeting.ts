@@ -8,6 +8,8 @@ interface Input {
   readonly name: string | null
   /** From the link; left out by those who typed the address. */
   readonly code: string | null
+  /** What was typed for the room code, and whether it is the one; null: nothing was. */
+  readonly roomCode: { readonly fits: boolean } | null
   /** Hashes of tokens by which the phone may be known already: joining twice is the same attendee. */
   readonly knownTokenHashes: readonly Uint8Array[]
   /** Hash of the token to hand out otherwise. */
@@ -38,6 +40,10 @@ export const joinMeeting: Operation<Input, Output> = {
       return done({ attendee: renamed ? { ...known, name: name.value } : known, knownBy })
     }
     if (meeting.joiningLocked) return refuse('joiningLocked')
+    if (meeting.admission === 'code') {
+      if (input.roomCode === null) return refuse('roomCodeNeeded')
+      if (!input.roomCode.fits) return refuse('roomCodeWrong')
+    }
     if (tx.joined(meeting.id) >= maxAttendees) return refuse('meetingFull', { max: maxAttendees })
     const attendee: Attendee = {
       id: context.newId(),

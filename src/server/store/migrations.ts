@@ -158,10 +158,14 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER log_entry_is_kept BEFORE DELETE ON log_entry
     BEGIN SELECT RAISE(ABORT, 'log entries are never removed'); END;
   `,
-
+  // 3: votes counted by hand
   `
   -- Votes that were counted by hand, as JSON.
   ALTER TABLE poll_round ADD COLUMN paper TEXT;
+  `,
+  // 4: how many people are expected
+  `
+  ALTER TABLE meeting ADD COLUMN seats INTEGER CHECK (seats >= 1);
   `,
 ]
 

@@ -30,7 +30,7 @@ import {
 } from './rows.ts'
 
 const meetingColumns = `id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
-  started_at_ms, ended_at_ms, joining_locked, roll`
+  started_at_ms, ended_at_ms, joining_locked, seats, roll`
 const pollColumns = `id, meeting_id, kind, question, options, settings, status, revealed, round, opened_at_ms, closed_at_ms,
   closes_at_ms, paused_remaining_ms, countdown_ms, names_shown`
 

@@ -1,9 +1,10 @@
 import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../domain/kinds/index.ts'
+import type { Admission } from '../../domain/admission.ts'
 import { unknownRoll, type Act, type Roll } from '../../domain/circumstances.ts'
 import type { CastBallot } from '../../domain/ballot.ts'
 import type { PaperCount } from '../../domain/kinds/paper.ts'
 import type { LogEntry } from '../../domain/log.ts'
-import type { Admission, Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
+import type { Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
 import type { Poll, PollStatus } from '../../domain/poll.ts'
 import type { Attendee, Picture, Round, Section, SentBallot, Template } from '../operations/ports.ts'
 
@@ -21,6 +22,7 @@ export interface MeetingRow {
   started_at_ms: number | null
   ended_at_ms: number | null
   joining_locked: number
+  seats: number | null
   roll: string
 }
 
@@ -37,6 +39,7 @@ export function toMeeting(row: MeetingRow): Meeting {
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,
     joiningLocked: row.joining_locked === 1,
+    seats: row.seats,
     roll: toRoll(row.roll),
   }
 }

@@ -18,14 +18,14 @@ function sha256(text: string): string {
 export function createTransaction(db: Database, queries: Queries): Transaction {
   const insertMeeting = db.prepare(
     `INSERT INTO meeting (id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
-       started_at_ms, ended_at_ms, joining_locked, roll)
+       started_at_ms, ended_at_ms, joining_locked, seats, roll)
      VALUES (@id, @title, @status, @admission, @joinCode, @stageMode, @currentPollId, @createdAtMs, @startedAtMs,
-       @endedAtMs, @joiningLocked, @roll)`,
+       @endedAtMs, @joiningLocked, @seats, @roll)`,
   )
   const saveMeeting = db.prepare(
     `UPDATE meeting SET title = @title, status = @status, admission = @admission, join_code = @joinCode,
        stage_mode = @stageMode, current_poll_id = @currentPollId, started_at_ms = @startedAtMs, ended_at_ms = @endedAtMs,
-       joining_locked = @joiningLocked, roll = @roll
+       joining_locked = @joiningLocked, seats = @seats, roll = @roll
      WHERE id = @id`,
   )
   const markMeetingDeleted = db.prepare('UPDATE meeting SET deleted_at_ms = ? WHERE id = ?')

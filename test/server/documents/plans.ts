@@ -186,6 +186,7 @@ export async function hold(room: TestRoom, plan: Plan): Promise<string> {
   for (const [index, { attendeeId }] of phones.entries()) {
     await room.host('setWeight', { attendeeId, weight: plan.weights[index] ?? 1 })
   }
+  await room.host('updateMeeting', { meetingId, seats: plan.locked ? 40 : null })
   await room.host('setRoll', { meetingId, ...plan.roll })
   if (plan.locked) await room.host('lockJoining', { meetingId, locked: true })
   for (const one of plan.polls) await ask(room, meetingId, one, phones)

@@ -192,7 +192,8 @@ describe('a damaged file', () => {
   function stored(): void {
     const db = openDatabase(dataDir)
     const insert = db.prepare(
-      "INSERT INTO meeting VALUES (?, ?, 'draft', 'open', 'CODE', 'auto', NULL, 1, NULL, NULL, NULL, 0, '{}')",
+      `INSERT INTO meeting (id, title, status, admission, join_code, stage_mode, created_at_ms)
+       VALUES (?, ?, 'draft', 'open', 'CODE', 'auto', 1)`,
     )
     for (let i = 0; i < 500; i++) insert.run(`meeting-${i}`, 'A title that takes some room on its page')
     db.close()

@@ -1,3 +1,4 @@
+import { admissionText } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { votesOf, type Scribe } from './scribe.ts'
 
@@ -9,7 +10,7 @@ function fact(name: string, value: Html | string): Html {
 /** When it was held, who could come, and how many did. */
 export function factsPart(scribe: Scribe): Html {
   const { document, words, say, moment, timeOfDay } = scribe
-  const { startedAtMs, endedAtMs, admission, roll } = document.meeting
+  const { startedAtMs, endedAtMs, seats, roll } = document.meeting
   const held =
     startedAtMs === null
       ? say.notHeld
@@ -17,12 +18,12 @@ export function factsPart(scribe: Scribe): Html {
         ? sentence(say.running, { from: moment(startedAtMs) })
         : sentence(say.heldFromTo, { from: moment(startedAtMs), to: timeOfDay(endedAtMs) })
   const weight = document.attendees.reduce((sum, attendee) => sum + attendee.weight, 0)
-  const level = words.admissions
   return html`<dl class="facts">
     ${fact(say.held, held)} ${fact(say.joined, votesOf(scribe, document.attendees.length, weight))}
     ${fact(say.present, votesOf(scribe, roll.presentHeads, roll.presentWeight))}
     ${fact(say.entitled, votesOf(scribe, roll.entitledHeads, roll.entitledWeight))}
-    ${fact(say.admission, html`${level[admission]} – ${level[`${admission}Sentence`]}`)}
+    ${fact(words.documents.admission, admissionText(words, document))}
+    ${seats === null ? null : fact(say.seats, String(seats))}
   </dl>`
 }
 

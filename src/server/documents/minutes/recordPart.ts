@@ -1,4 +1,5 @@
 import { optionNames } from '../../../contract/languages/optionNames.ts'
+import { admissions } from '../../../domain/admission.ts'
 import type { LogEntry } from '../../../domain/log.ts'
 import { headOf } from '../checkLog.ts'
 import { html, said, sentence, type Html } from './html.ts'
@@ -23,6 +24,11 @@ function optionName({ document, words }: Scribe, pollId: string, optionId: strin
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+function levelName({ words }: Scribe, level: unknown): string {
+  const known = admissions.find((one) => one === level)
+  return known === undefined ? textOf(level) : words.admissions[known]
+}
+
 /** One entry of the log as a sentence. */
 function actSentence(scribe: Scribe, entry: LogEntry): Html {
   return actIn(scribe, scribe.words.documents.acts[entry.act], entry)
@@ -39,6 +45,9 @@ function actIn(scribe: Scribe, words: string, { detail }: LogEntry): Html {
   const gap = scribe.words.verdicts.listGap
   return sentence(words, {
     poll: pollName(scribe, pollId),
+    title: said(textOf(detail['title'])),
+    level: html`${levelName(scribe, detail['admission'])}`,
+    seats: html`${numberOf(detail['seats']) ?? scribe.say.notRecorded}`,
     joined: numberOf(detail['joined']) ?? 0,
     voted: numberOf(detail['voted']) ?? 0,
     round: numberOf(detail['round']) ?? 1,

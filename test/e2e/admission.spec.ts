@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { admissions, entry, host as say, problems, stage as stageSays } from '../../src/contract/languages/en.ts'
+import { fill } from '../../src/contract/languages/index.ts'
+import { expectAccessible } from './axe.ts'
+import { joined, refusals, say as phoneSays } from './phone.ts'
+import { expect, test, type Room } from './room.ts'
+
+/** Who is let in: chosen on the console, asked for on phones, said everywhere. */
+
+async function consoleOf(room: Room, meetingId: string): Promise<Page> {
+  const host = await room.hostPage({ reducedMotion: 'reduce' })
+  await host.goto(new URL(`/meetings/${meetingId}`, host.url()).href)
+  await expect(host.getByRole('complementary', { name: say.room.name })).toBeVisible()
+  return host
+}
+
+const joinButton = (phone: Page) => phone.getByRole('button', { name: phoneSays.join })
+
+test('a room code is chosen, shown, typed once, and keeps out who does not see it', async ({ room }) => {
+  room.excuse(refusals)
+  const { meeting } = await room.command('createMeeting', { title: 'Parish council' })
+  const host = await consoleOf(room, meeting.id)
+  const level = host.getByRole('region', { name: say.admission.title })
+  await expect(level.getByRole('radio', { name: admissions.open })).toBeChecked()
+  await level.getByRole('radio', { name: admissions.code }).check()
+  await expect(level).toContainText(admissions.codeSentence)
+  await host.getByRole('button', { name: say.step.startMeeting }).click()
+
+  const stage = await room.stagePage({ reducedMotion: 'reduce' })
+  await expect(stage.getByRole('main')).toContainText(admissions.codeSentence)
+  const shown = stage.getByText(stageSays.roomCode, { exact: false }).getByText(/^\d{3} \d{3}$/)
+  const code = (await shown.textContent()) ?? ''
+  await expect(host.getByText(code)).toBeVisible()
+
+  const phone = await room.phone(3)
+  const field = phone.getByRole('textbox', { name: entry.roomCode })
+  await joinButton(phone).click()
+  await expect(phone.getByRole('alert')).toHaveText(problems.roomCodeNeeded)
+  await expect(field).toBeFocused()
+  await field.fill(code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)))
+  await joinButton(phone).click()
+  await expect(phone.getByRole('alert')).toHaveText(problems.roomCodeWrong)
+  await expectAccessible(phone, 'the phone that is asked for a code')
+  expect(await joined(room)).toBe(0)
+
+  await field.fill(code)
+  await joinButton(phone).click()
+  await expect(phone.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  // Who is in is not asked again, whatever the phone forgets.
+  await phone.reload()
+  await expect(phone.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  await phone.evaluate(() => localStorage.clear())
+  await phone.reload()
+  await expect(joinButton(phone)).toBeVisible()
+  await joinButton(phone).click()
+  await expect(phone.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  expect(await joined(room)).toBe(1)
+
+  await expect(level.getByRole('radio')).toHaveCount(0)
+  await expect(level).toContainText(fill(say.room.admission, { level: admissions.code }))
+})
+
+test('more devices than people are noticed, and the door is one click away', async ({ room }) => {
+  const { meeting } = await room.meeting('Parish council')
+  const host = await consoleOf(room, meeting.id)
+  const seats = host.getByRole('textbox', { name: say.admission.seats })
+  await seats.fill('1')
+  await seats.press('Enter')
+  const first = await room.phone(1)
+  await joinButton(first).click()
+  await expect(first.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  const above = host.getByText(fill(say.admission.above, { joined: 2, seats: 1 }))
+  await expect(above).toBeHidden()
+  const second = await room.phone(2)
+  await joinButton(second).click()
+  await expect(above).toBeVisible()
+  await expectAccessible(host, 'the console with too many devices')
+  await host.getByRole('button', { name: say.admission.lockNow }).click()
+  await expect(host.getByText(say.admission.aboveLocked)).toBeVisible()
+  const third = await room.phone(3)
+  await expect(third.getByText(phoneSays.locked)).toBeVisible()
+})
