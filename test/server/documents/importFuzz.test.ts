@@ -33,7 +33,9 @@ function placesIn(value: Container): [Container, string][] {
 
 /** As JSON.parse would: a name of Object's own is a member like any other. */
 function put(container: Container, key: string, value: Json): void {
-  Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true })
+  // In JSON, a list has no names.
+  if (Array.isArray(container) && !/^\d+$/.test(key)) container.push(value)
+  else Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
 const deep: Json = JSON.parse('['.repeat(500) + ']'.repeat(500)) as Json
