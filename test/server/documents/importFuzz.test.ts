@@ -82,7 +82,8 @@ function changed(list: readonly Change[]): Json {
     } else if (Array.isArray(container)) container.splice(Number(key), 1)
     else delete container[key]
   }
-  return document
+  // As every document arrives: in JSON no list has members by name.
+  return JSON.parse(JSON.stringify(document)) as Json
 }
 
 const bring = (raw: string): Promise<Reply> =>
