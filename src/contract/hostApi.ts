@@ -10,6 +10,7 @@ import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState } from '../domain/poll.ts'
 import type { Tally } from '../domain/kinds/index.ts'
 import { pushWindowChoicesMs, type AppSettings } from './settings.ts'
+import type { Backup } from './storage.ts'
 import type { HostPoll, LobbyView, MeetingDetail, NetworkView } from './views.ts'
 
 /**
@@ -176,6 +177,14 @@ export const hostCommands = {
   /** `csv` of one poll with `pollId`, else of all. `html` is the minutes, for printing. */
   exportMeeting: z.strictObject({ meetingId: id, format: z.enum(exportFormats), pollId: id.optional() }),
 
+  /** Newest first. */
+  listBackups: z.strictObject({}),
+  makeBackup: z.strictObject({}),
+  /** Puts all meetings back as they were then. What is here is backed up first. */
+  restoreBackup: z.strictObject({ backupId: id }),
+  /** Takes the notice of a damaged file off the pages. */
+  acknowledgeRecovery: z.strictObject({}),
+
   getSettings: z.strictObject({}),
   updateSettings: z.strictObject({
     pushWindowMs: z.union(pushWindowChoicesMs.map((ms) => z.literal(ms))).optional(),
@@ -218,6 +227,10 @@ export interface SearchHit {
     readonly question: string
     readonly rounds: number
   } | null
+}
+
+export interface BackupsAnswer {
+  readonly backups: readonly Backup[]
 }
 
 export interface TemplateSummary {
@@ -290,6 +303,10 @@ export interface CommandAnswers {
   getResult: ResultAnswer
   /** Answered as the file itself, with a `Content-Disposition`. */
   exportMeeting: never
+  listBackups: BackupsAnswer
+  makeBackup: BackupsAnswer
+  restoreBackup: BackupsAnswer
+  acknowledgeRecovery: Record<string, never>
   getSettings: { readonly settings: AppSettings; readonly network: NetworkView }
   updateSettings: { readonly settings: AppSettings; readonly network: NetworkView }
 }

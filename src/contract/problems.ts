@@ -15,6 +15,8 @@ export const faultCodes = [
   'tooManyGuesses',
   'tooManyStreams',
   'notStored',
+  'notKept',
+  'storePaused',
   'internal',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
@@ -134,6 +136,10 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   importLogBroken: 422,
   importChanged: 422,
   importNewer: 422,
+  backupNotFound: 404,
+  backupDamaged: 422,
+  backupNewer: 422,
+  restoreRunning: 409,
   notFound: 404,
   methodNotAllowed: 405,
   badHost: 421,
@@ -147,5 +153,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   tooManyGuesses: 429,
   tooManyStreams: 503,
   notStored: 507,
+  notKept: 507,
+  storePaused: 503,
   internal: 500,
 }

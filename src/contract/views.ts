@@ -6,6 +6,7 @@ import type { Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
 import type { AppSettings } from './settings.ts'
+import type { StorageView } from './storage.ts'
 
 /**
  * Views are whole, small, and the same bytes for everyone in an audience. What is personal is asked for separately.
@@ -163,6 +164,7 @@ export interface LobbyView extends ViewHeader {
   readonly meetings: readonly MeetingSummary[]
   readonly network: NetworkView
   readonly settings: AppSettings
+  readonly storage: StorageView
 }
 
 /** Audience: the console on one meeting. */
@@ -177,6 +179,7 @@ export interface MeetingView extends ViewHeader {
   readonly join: JoinInfo | null
   readonly network: NetworkView
   readonly settings: AppSettings
+  readonly storage: StorageView
   /** Another meeting that runs now, which must end before this one can start. */
   readonly runningElsewhere: { readonly id: string; readonly title: string } | null
 }

@@ -12,6 +12,11 @@ export const refusalCodes = [
   'sectionNotFound',
   'entryUnknown',
   'attendeeNotFound',
+  'backupNotFound',
+  // backups
+  'backupDamaged',
+  'backupNewer',
+  'restoreRunning',
   // meetings
   'meetingNotRunning',
   'anotherMeetingRunning',

@@ -5,6 +5,7 @@ import {
   memoryPages,
   NewerFile,
   startServer,
+  type RecoveryReport,
   type RunningServer,
 } from '../server/index.ts'
 import { helpText, readCommandLine, type StartOptions } from './commandLine.ts'
@@ -63,6 +64,7 @@ async function runUntilStopped(options: StartOptions, t: TerminalSay): Promise<v
 }
 
 async function announce(server: RunningServer, options: StartOptions, t: TerminalSay): Promise<void> {
+  if (server.recovery !== null) console.error(whatHappened(server.recovery, t))
   const { joinUrl, hostUrl, hostApi, hostSecret, dataDir } = server
   if (options.json) {
     console.log(JSON.stringify({ event: 'ready', joinUrl, hostUrl, hostApi, hostSecret, dataDir }))
@@ -81,6 +83,17 @@ async function announce(server: RunningServer, options: StartOptions, t: Termina
     t('howToStop'),
   ]
   console.log(lines.join('\n'))
+}
+
+/** Said at each start until the host has read it in the console. */
+function whatHappened({ source, whole, meetings, ballots, quarantine }: RecoveryReport, t: TerminalSay): string {
+  const sentences = {
+    salvaged: whole ? 'recoveredSalvaged' : 'recoveredPartly',
+    backup: 'recoveredBackup',
+    empty: 'recoveredEmpty',
+  } as const
+  const what = t(sentences[source], { meetings, ballots })
+  return quarantine === null ? what : `${what} ${t('recoveredKept', { place: quarantine })}`
 }
 
 function whyNot(error: unknown, options: StartOptions, t: TerminalSay): string {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { hostname } from 'node:os'
 import { pino, type Logger } from 'pino'
+import type { RecoveryReport } from '../contract/storage.ts'
 import type { JoinInfo } from '../contract/views.ts'
 import type { Meeting } from '../domain/meeting.ts'
 import { createAttendeeApp } from './http/attendeeApp.ts'
@@ -16,6 +17,7 @@ import { sourceOf } from './network/addresses.ts'
 import type { InterfaceSource } from './network/interfaces.ts'
 import { listenOnLan, listenOnLoopback } from './network/listen.ts'
 import { createNetwork, type Network } from './network/network.ts'
+import { createBackupDesk } from './operations/backupDesk.ts'
 import { createCountdownDesk } from './operations/countdownDesk.ts'
 import { createResults } from './operations/results.ts'
 import { audiences, createRoom, type Room } from './operations/room.ts'
@@ -28,6 +30,7 @@ export { defaultDataDir } from './dataDir.ts'
 export { memoryPages, type Face, type Pages } from './http/pages.ts'
 export { ListenFailure } from './network/bind.ts'
 export { DataFolderProblem } from './store/dataFolder.ts'
+export type { RecoveryReport } from '../contract/storage.ts'
 export { NewerFile } from './store/migrations.ts'
 
 export interface ServerOptions {
@@ -62,6 +65,8 @@ export interface RunningServer {
   readonly hostApi: string
   readonly hostSecret: string
   readonly dataDir: string
+  /** What was done about a damaged file, until the host has read it in the console. */
+  readonly recovery: RecoveryReport | null
   /** Stops everything in reverse order; finishes queued votes first. Safe to call twice. */
   close(): Promise<void>
 }
@@ -111,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       network: () => network.view(),
       joinInfo: (meeting) => joinInfoOf(meeting, network, roomCodes),
       connected: () => live.connected(audiences.attendees),
+      storage: () => store.health(),
     })
     const live: Live = createLive({
       epoch: randomBytes(8).toString('base64url'),
@@ -130,8 +136,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clockMs,
       (error) => logger.error({ err: error }, 'a poll whose time is up could not be closed'),
     )
+    const backups = createBackupDesk(store, (error) => logger.error({ err: error }, 'a backup could not be made'))
+    closers.push(() => backups.stop())
     const room: Room = createRoom(store, results, live, (changes) => {
-      if (changes.some(({ urgency }) => urgency === 'status')) countdowns.look()
+      const status = changes.some(({ urgency }) => urgency === 'status')
+      if (status) countdowns.look()
+      backups.look(status)
+    })
+    store.follow({
+      health(cause) {
+        const { trouble } = store.health()
+        if (trouble !== null) logger.error({ err: cause, trouble }, 'the disk would not take something')
+        room.tellHost('status')
+      },
+      replaced() {
+        results.forgetAll()
+        countdowns.look()
+        room.tellAll()
+      },
     })
     closers.push(() => countdowns.stop())
     // A countdown that was running when the program was killed goes on, or is over.
@@ -162,7 +184,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...{ room, read, results, views, live, pages },
       ...{ isRoomCode, localNames, logger, onArrival, sourceOf },
     })
-    const host = createHostApp({ room, read, results, views, settings, live, pages, logger, secret, onceSecrets })
+    const host = createHostApp({
+      room,
+      read,
+      results,
+      views,
+      settings,
+      storage: store,
+      live,
+      pages,
+      logger,
+      secret,
+      onceSecrets,
+    })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')
     // In the middle of a meeting, phones and pages still know the ports of before.
@@ -187,6 +221,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       hostApi: `${hostOrigin}/host/api`,
       hostSecret: secret,
       dataDir: options.dataDir,
+      recovery: store.health().recovery,
       close,
     }
   } catch (error) {

@@ -15,12 +15,17 @@ export interface Program {
 
 const headless = fileURLToPath(new URL('../../out/main/headless.js', import.meta.url))
 
-export async function startProgram(dataDir: string, port: number, hostPort: number): Promise<Program> {
+export async function startProgram(
+  dataDir: string,
+  port: number,
+  hostPort: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const child = spawn(
     process.execPath,
     // prettier-ignore
     [headless, '--json', '--no-open', '--address', '127.0.0.1', '--data', dataDir, '--port', `${port}`, '--host-port', `${hostPort}`],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   )
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const ready = await firstLine(child, gone)

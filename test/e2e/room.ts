@@ -24,9 +24,15 @@ export interface Room {
   /** A meeting with these polls, started. */
   meeting(title: string, polls?: readonly PollDraft[]): Promise<{ meeting: MeetingDetail; polls: readonly HostPoll[] }>
   /** Ends the program in any way and starts it again on the same ports and data. */
-  restart(signal?: NodeJS.Signals): Promise<void>
+  restart(signal?: NodeJS.Signals, between?: Between): Promise<void>
   /** Console errors and page errors that this story provokes on purpose. */
   excuse(pattern: RegExp): void
+}
+
+/** What happens while the program is away, and what its next run finds. */
+export interface Between {
+  readonly act?: (dataDir: string) => void
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export type PollDraft = Omit<CommandInput<'createPoll'>, 'meetingId'>
@@ -108,14 +114,15 @@ export const test = base.extend<{ room: Room }>({
         const started = await command('startMeeting', { meetingId: meeting.id })
         return { meeting: started.meeting, polls }
       },
-      async restart(signal = 'SIGTERM') {
+      async restart(signal = 'SIGTERM', { act, env } = {}) {
         // What browsers say of a server that is away.
         watch.excuse(
           /ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_NETWORK/,
         )
         const { lanPort, hostPort } = server
         await server.stop(signal)
-        server = await startBuiltServer({ dataDir, port: lanPort, hostPort })
+        act?.(dataDir)
+        server = await startBuiltServer({ dataDir, port: lanPort, hostPort, ...(env === undefined ? {} : { env }) })
       },
     })
 

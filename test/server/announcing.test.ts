@@ -25,7 +25,7 @@ it('the room hears of votes after their voters do, and once for all that were co
   }
   const room = createRoom(
     store,
-    { of: () => undefined as never, standings: () => [], forget: () => undefined },
+    { of: () => undefined as never, standings: () => [], forget: () => undefined, forgetAll: () => undefined },
     announcer,
   )
   const answers = [1, 2, 3].map(() =>

@@ -33,6 +33,8 @@ export interface BuiltServerOptions {
   readonly hostPort?: number
   /** Shown to phones; they need not be able to reach it. */
   readonly address?: string
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export function temporaryDataDir(): Promise<string> {
@@ -48,7 +50,10 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
   const { address = '127.0.0.1', dataDir } = options
   const args = ['--json', '--no-open', '--address', address, '--data', dataDir]
   const ports = ['--port', String(options.port ?? 0), '--host-port', String(options.hostPort ?? 0)]
-  const child = spawn(process.execPath, [program, ...args, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, ...args, ...ports], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const gone = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))

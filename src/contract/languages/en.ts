@@ -141,7 +141,15 @@ export const problems: Record<ProblemCode, string> = {
   tooManyGuesses: 'Too many wrong codes. Try again in {seconds} s; who has joined stays in.',
   tooManyStreams: 'Too many pages are open. Close some and try again.',
   notStored:
-    'The host computer could not store this. Votes counted before are safe. Please tell the host, and keep this page open.',
+    'Not recorded: the host’s computer cannot write to its disk. What was counted is safe. Please tell the host, and keep this page open: it tries again by itself.',
+  notKept:
+    'Not done: this computer cannot write to its disk. Everything stored before is safe. Make room on the disk, then try again.',
+  storePaused:
+    'Not recorded: after a disk error, the host’s computer is opening its file again. Everything counted before is safe. Keep this page open; it tries again by itself.',
+  backupNotFound: 'This backup is not there any more. Nothing was changed.',
+  backupDamaged: 'This backup cannot be read in full, so it was not restored. Nothing was changed; try another one.',
+  backupNewer: 'This backup was written by a newer version. Update this program, then restore it. Nothing was changed.',
+  restoreRunning: 'A meeting is running. End it first, then restore the backup; its votes are stored.',
   internal: 'Something went wrong on the host computer. Votes counted before are stored. Try again.',
 }
 
@@ -1277,6 +1285,52 @@ export const host = {
     version: 'Version {version}',
     dataDir: 'Everything is stored in {place}',
   },
+  storage: {
+    full: 'The disk of this computer is full. Votes are not recorded now; everything before is safe. Phones keep their votes and send them again by themselves. Make room: empty the bin, or delete large files.',
+    failing:
+      'This computer cannot write to its disk. Votes are not recorded now; everything before is safe. Phones keep their votes and send them again by themselves. Check the disk; the program tries again every second.',
+    recoveredTitle: 'The file with your meetings was damaged',
+    recovered: {
+      salvaged: 'Everything in it could be read and is here. Meetings: {meetings}, votes: {ballots}.',
+      partly:
+        'What could be read is here. Meetings: {meetings}, votes: {ballots}. Some of it could not be read; a backup may hold more.',
+      backup:
+        'It could not be read, so the program went back to the backup of {time}. Meetings: {meetings}, votes: {ballots}. What came after that is not here.',
+      empty: 'It could not be read, and there was no backup, so the list of meetings is empty.',
+    },
+    doubtful: {
+      one: '{count} result does not match its log any more. Compare it with your minutes.',
+      many: '{count} results do not match their logs any more. Compare them with your minutes.',
+    },
+    kept: 'Nothing was deleted. The damaged file is kept in {place}',
+    nothingLeft: 'Nothing was left of the file itself.',
+    understood: 'Understood',
+    toBackups: 'Show backups',
+  },
+  backups: {
+    title: 'Backups',
+    hint: 'Made by themselves while a meeting runs, whenever voting closes and when a meeting ends. They are in the folder of your meetings; copy that folder to be safe from a broken disk.',
+    none: 'There is no backup yet.',
+    make: 'Back up now',
+    made: 'The backup is made.',
+    reasons: {
+      timed: 'During a meeting',
+      pollClosed: 'Voting closed',
+      meetingEnded: 'Meeting ended',
+      asked: 'Made by you',
+      beforeUpdate: 'Before an update',
+      beforeRestore: 'Before restoring',
+    },
+    size: '{size} MB',
+    restore: 'Restore',
+    restoreNamed: 'Restore the backup of {time}',
+    askTitle: 'Go back to {time}?',
+    ask: 'All meetings will be as they were then; a meeting that was running then runs again. What is here now is backed up first, so you can come back.',
+    confirm: 'Restore',
+    cancel: 'Cancel',
+    restored: 'Everything is as it was at {time}.',
+    more: { one: '{count} more', many: '{count} more' },
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     nextStep: 'Press the big button',
@@ -1552,6 +1606,15 @@ export const terminal = {
     '{path} is damaged. Nothing was changed or deleted, so what can still be read stays there. Please copy the whole folder to a safe place, then put back a backup, or choose another folder with --data.',
   inUse:
     'Show of Hands is already running with the folder {path}. It goes on undisturbed, and its votes are safe. Please use the one that is running, or close it and start again; a second one needs a folder of its own (--data).',
+  recoveredSalvaged:
+    'The file with your meetings was damaged. Everything in it could be read and is here. Meetings: {meetings}, votes: {ballots}.',
+  recoveredPartly:
+    'The file with your meetings was damaged. What could be read is here; some of it could not. Meetings: {meetings}, votes: {ballots}. A backup may hold more: see the settings of the console.',
+  recoveredBackup:
+    'The file with your meetings was damaged and could not be read. The program went back to its newest backup. Meetings: {meetings}, votes: {ballots}. What came after it is not here.',
+  recoveredEmpty:
+    'The file with your meetings was damaged and could not be read, and there was no backup. The program starts without meetings.',
+  recoveredKept: 'Nothing was deleted. The damaged file is kept in {place}',
   failed: 'Show of Hands could not start: {reason}',
   wrongUse: 'This was not understood: {reason}',
   usage:

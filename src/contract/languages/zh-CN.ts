@@ -128,7 +128,15 @@ export const problems: typeof en.problems = {
   tooManyRequests: '这台设备的请求太多。请等 {seconds} 秒；已计入的票都已保存。',
   tooManyGuesses: '输错的次数太多，请 {seconds} 秒后再试；已经加入的人不受影响。',
   tooManyStreams: '打开的页面太多。请关闭一些后再试。',
-  notStored: '主持人的电脑没能保存这次操作。之前计入的票都是安全的。请告诉主持人，并保持此页面打开。',
+  notStored:
+    '没有记录：主持人的电脑无法写入磁盘。之前计入的票都是安全的。请告诉主持人，并保持此页面打开，它会自动重试。',
+  notKept: '没有完成：这台电脑无法写入磁盘。之前保存的内容都是安全的。请腾出磁盘空间，然后重试。',
+  storePaused:
+    '没有记录：磁盘出错后，主持人的电脑正在重新打开文件。之前计入的票都是安全的。请保持此页面打开，它会自动重试。',
+  backupNotFound: '这份备份已经不在了。没有作任何改动。',
+  backupDamaged: '这份备份无法完整读出，因此没有恢复。没有作任何改动，请换一份备份。',
+  backupNewer: '这份备份由更新的版本写入。请更新本程序后再恢复。没有作任何改动。',
+  restoreRunning: '有会议正在进行。请先结束它，再恢复备份；它的投票都已保存。',
   internal: '主持人的电脑出了问题。之前计入的票都已保存。请再试一次。',
 }
 
@@ -1238,6 +1246,50 @@ export const host: typeof en.host = {
     version: '版本 {version}',
     dataDir: '所有内容保存在 {place}',
   },
+  storage: {
+    full: '这台电脑的磁盘已满。现在无法记录投票，之前的都是安全的。手机会保留各自的票并自动重新发送。请腾出空间：清空回收站，或删除大文件。',
+    failing:
+      '这台电脑无法写入磁盘。现在无法记录投票，之前的都是安全的。手机会保留各自的票并自动重新发送。请检查磁盘；程序每秒重试一次。',
+    recoveredTitle: '存放会议的文件曾经损坏',
+    recovered: {
+      salvaged: '其中的内容全部读出，都在这里：{meetings} 场会议，{ballots} 张票。',
+      partly: '能读出的都在这里：{meetings} 场会议，{ballots} 张票。有一部分无法读出，备份里也许更全。',
+      backup: '文件无法读出，程序已回到 {time} 的备份：{meetings} 场会议，{ballots} 张票。之后的内容不在这里。',
+      empty: '文件无法读出，也没有备份，所以会议列表是空的。',
+    },
+    doubtful: {
+      one: '有 {count} 个结果与日志不再相符，请与会议记录核对。',
+      many: '有 {count} 个结果与日志不再相符，请与会议记录核对。',
+    },
+    kept: '没有删除任何内容。损坏的文件保存在 {place}',
+    nothingLeft: '文件本身已经不在了。',
+    understood: '知道了',
+    toBackups: '查看备份',
+  },
+  backups: {
+    title: '备份',
+    hint: '会议进行中、每次投票结束和会议结束时自动备份，与会议存放在同一个文件夹。为防磁盘损坏，请把这个文件夹另存一份。',
+    none: '还没有备份。',
+    make: '立即备份',
+    made: '已备份。',
+    reasons: {
+      timed: '会议进行中',
+      pollClosed: '投票结束',
+      meetingEnded: '会议结束',
+      asked: '由您备份',
+      beforeUpdate: '更新之前',
+      beforeRestore: '恢复之前',
+    },
+    size: '{size} MB',
+    restore: '恢复',
+    restoreNamed: '恢复 {time} 的备份',
+    askTitle: '回到 {time}？',
+    ask: '所有会议都会回到当时的样子；当时正在进行的会议会重新开始进行。现在的内容会先备份，之后可以再恢复回来。',
+    confirm: '恢复',
+    cancel: '取消',
+    restored: '一切都已回到 {time} 的样子。',
+    more: { one: '另有 {count} 份', many: '另有 {count} 份' },
+  },
   shortcuts: {
     title: '键盘快捷键',
     nextStep: '按下大按钮',
@@ -1505,6 +1557,13 @@ export const terminal: typeof en.terminal = {
     '{path} 已损坏。没有改动或删除任何内容，还能读出的都在原处。请先把整个文件夹复制到安全的地方，再放回备份，或用 --data 换一个文件夹。',
   inUse:
     '举手已经在使用文件夹 {path} 运行，那边不受影响，投票都安全。请直接用正在运行的那个，或把它关闭后再启动；想另开一个，请用 --data 指定别的文件夹。',
+  recoveredSalvaged: '存放会议的文件曾经损坏。其中的内容全部读出，都在这里：{meetings} 场会议，{ballots} 张票。',
+  recoveredPartly:
+    '存放会议的文件曾经损坏。能读出的都在这里（{meetings} 场会议，{ballots} 张票），有一部分无法读出。备份里也许更全，请看控制台的设置。',
+  recoveredBackup:
+    '存放会议的文件已损坏，无法读出。程序已回到最新的备份（{meetings} 场会议，{ballots} 张票）；之后的内容不在这里。',
+  recoveredEmpty: '存放会议的文件已损坏，无法读出，也没有备份。程序启动后没有会议。',
+  recoveredKept: '没有删除任何内容。损坏的文件保存在 {place}',
   failed: '举手无法启动：{reason}',
   wrongUse: '看不懂这个参数：{reason}',
   usage: '用法：npm start -- [选项]      打开桌面窗口；没有窗口时用浏览器\n      npm run serve -- [选项]  只用浏览器',

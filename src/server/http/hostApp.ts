@@ -121,7 +121,7 @@ export function createHostApp(options: HostAppOptions): Express {
     app.route(page).get(pages.host.document).all(answerMethodNotAllowed('GET'))
   }
   app.use(answerNotFound)
-  app.use(errorHandler(logger))
+  app.use(errorHandler(logger, 'notKept'))
   return app
 }
 

@@ -4,6 +4,7 @@ import { documentCommands } from './commands/documentCommands.ts'
 import type { HandlersOf, HostCommandOptions } from './commands/handlers.ts'
 import { meetingCommands } from './commands/meetingCommands.ts'
 import { pollCommands } from './commands/pollCommands.ts'
+import { storageCommands } from './commands/storageCommands.ts'
 
 export { FileAnswer, type HostCommandOptions } from './commands/handlers.ts'
 
@@ -16,5 +17,6 @@ export function createHostHandlers(options: HostCommandOptions): HostHandlers {
     ...agendaCommands(options),
     ...pollCommands(options),
     ...documentCommands(options),
+    ...storageCommands(options),
   }
 }

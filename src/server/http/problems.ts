@@ -71,19 +71,22 @@ export function answerMethodNotAllowed(...allowed: string[]): RequestHandler {
   }
 }
 
-/** The last resort: turns what was thrown into a problem. Stacks go to the log, never to a client. */
-export function errorHandler(logger: Logger): ErrorRequestHandler {
+/**
+ * The last resort: turns what was thrown into a problem. Stacks go to the log, never to a client.
+ * @param notStored what to say when the disk said no: a phone tries again by itself, the host does not
+ */
+export function errorHandler(logger: Logger, notStored: 'notStored' | 'notKept' = 'notStored'): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
-    const code = codeOf(error)
-    if (code === 'internal' || code === 'notStored') logger.error({ err: error }, `request failed: ${code}`)
+    const code = error instanceof StoreFailure ? (error.paused ? 'storePaused' : notStored) : codeOf(error)
+    // The disk's trouble is logged once, where it comes, and not with each of a room's votes.
+    if (code === 'internal') logger.error({ err: error }, `request failed: ${code}`)
     if (response.headersSent) response.destroy()
     else sendProblem(request, response, code)
   }
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof StoreFailure) return 'notStored'
   // body-parser and the router name their errors by status and type.
   const { status, type } = error as { status?: unknown; type?: unknown }
   if (type === 'entity.too.large') return 'bodyTooLarge'

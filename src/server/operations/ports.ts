@@ -8,6 +8,7 @@ import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
 import type { Result } from '../../domain/refusal.ts'
 import type { AppSettings } from '../../contract/settings.ts'
+import type { Backup, BackupReason, StorageView } from '../../contract/storage.ts'
 
 /** What operations need of a store, in the words of a meeting. */
 
@@ -222,11 +223,42 @@ export interface Store {
    * take it: then nothing of it is stored.
    */
   write<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Result<Done<Output>>>
+  /** Who is told of what happens to the file; one listener, the last one set. */
+  follow(news: StoreNews): void
+  /** What the host should know of the file. */
+  health(): StorageView
+  /** The host has read what was done about a damaged file. */
+  acknowledge(): void
+  /** Folds the log into the file, where damage is noticed. Not while the disk says no. */
+  fold(): void
+  /** Newest first. */
+  backups(): readonly Backup[]
+  /** Rejects if the copy could not be made whole. */
+  backUp(reason: BackupReason): Promise<Backup>
+  /**
+   * Puts a backup in the place of everything, after a copy of what is here has been made. Refused while a meeting runs.
+   * Rejects with `StoreFailure` if the disk would not have it: then everything is as before.
+   */
+  restore(id: string): Promise<Result<null>>
   /** Finishes queued writes, folds the log into the file and closes it. */
   close(): Promise<void>
+}
+
+export interface StoreNews {
+  /** `health` has changed; `cause` is what the disk said, where it said something. */
+  health(cause?: unknown): void
+  /** Everything may read differently: a backup was restored, or the file was opened anew. */
+  replaced(): void
 }
 
 /** The disk said no (full, broken, locked). Committed votes are not affected. */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure'
+  /** Nothing was even tried: the file is being opened again after an error. */
+  readonly paused: boolean
+
+  constructor(message: string, { paused = false, cause }: { paused?: boolean; cause?: unknown } = {}) {
+    super(message, { cause })
+    this.paused = paused
+  }
 }

@@ -11,6 +11,8 @@ export interface Results {
   standings(meetingId: string): readonly Standing[]
   /** Call after every committed change of the poll: of its ballots, its state, or what they are counted with. */
   forget(pollId: string): void
+  /** Everything may read differently. */
+  forgetAll(): void
 }
 
 /**
@@ -40,6 +42,10 @@ export function createResults(read: Queries): Results {
     forget(pollId) {
       counted.delete(pollId)
       // Any poll may be one of the quiz, and leaderboards are few.
+      ranked.clear()
+    },
+    forgetAll() {
+      counted.clear()
       ranked.clear()
     },
   }

@@ -37,6 +37,8 @@ export interface Room {
   perform<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Result<Performed<Output>>>
   /** Tells the host's pages and the stage that something beside the meetings has changed: addresses, settings, presence. */
   tellHost(urgency: Announcement['urgency']): void
+  /** Tells everybody that everything may have changed. */
+  tellAll(): void
 }
 
 /**
@@ -91,6 +93,9 @@ export function createRoom(
     tellHost(urgency) {
       const to = [audiences.lobby, audiences.stage, ...meetingPages()]
       announceNext(to.map((audience) => ({ audience, urgency })))
+    },
+    tellAll() {
+      announceNext(announcer.audiences().map((audience) => ({ audience, urgency: 'status' })))
     },
   }
 }

@@ -14,6 +14,7 @@ import type {
   StageView,
   ViewHeader,
 } from '../../contract/views.ts'
+import type { StorageView } from '../../contract/storage.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import type { Standing } from '../../domain/kinds/standings.ts'
 import type { Meeting } from '../../domain/meeting.ts'
@@ -31,6 +32,7 @@ export interface Surroundings {
   joinInfo(meeting: Meeting): JoinInfo | null
   /** Phones whose stream is open. */
   connected(): number
+  storage(): StorageView
 }
 
 export interface Views {
@@ -182,7 +184,13 @@ export function createViews(read: Queries, results: Results, around: Surrounding
       }
     },
 
-    lobby: (header) => ({ ...header, meetings: summaries(), network: around.network(), settings: read.settings() }),
+    lobby: (header) => ({
+      ...header,
+      meetings: summaries(),
+      network: around.network(),
+      settings: read.settings(),
+      storage: around.storage(),
+    }),
 
     meeting(id, header) {
       const meeting = read.meeting(id)
@@ -197,6 +205,7 @@ export function createViews(read: Queries, results: Results, around: Surrounding
         join: meeting?.status === 'running' ? around.joinInfo(meeting) : null,
         network: around.network(),
         settings: read.settings(),
+        storage: around.storage(),
         runningElsewhere: running === null || running.id === id ? null : { id: running.id, title: running.title },
       }
     },

@@ -1,14 +1,19 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { existsSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { DataFolderProblem } from './dataFolder.ts'
+import { holdFile } from './heldFile.ts'
+import { inspectLog, readLog } from './logFile.ts'
 import { formatOf } from './migrations.ts'
+import { arePagesSound } from './pageSums.ts'
 
 /** "SOH1": tells our files from other SQLite databases. */
 export const applicationId = 0x534f4831
 
-/** Written at the end of every first start (`http/hostSecret.ts`): where it lies, there has been a database. */
-const markOfFormerStart = 'host-secret'
+/** Written at the end of every start (`lastPorts.ts`): where it lies, there has been a database. */
+const markOfFormerStart = 'last-ports.json'
+/** Written at every start too (`http/hostSecret.ts`), but in development before there is a database. */
+const markOfAnyStart = 'host-secret'
 
 /**
  * Looks at what lies at the database's path and refuses what we must not write to, before anything is written. Throws
@@ -27,22 +32,21 @@ export function inspectDatabase(path: string): void {
 /** SQLite takes an empty file for a new database and deletes the log beside it, votes and all. */
 function refuseLostFile(path: string, isThere: boolean): void {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
-  const wasKnown = isThere && existsSync(join(dirname(path), markOfFormerStart))
+  const wasKnown = hasMark(path, markOfFormerStart) || (isThere && hasMark(path, markOfAnyStart))
   if (wasKnown || (log?.size ?? 0) > 0) throw new DataFolderProblem('damaged', path)
+}
+
+function hasMark(path: string, mark: string): boolean {
+  return existsSync(join(dirname(path), mark))
 }
 
 /** Read by hand: SQLite may write beside a file by merely looking into it. */
 function refuseForeignFile(path: string): void {
   const header = Buffer.alloc(100)
-  const file = openSync(path, 'r')
-  try {
-    readSync(file, header, 0, header.length, 0)
-  } finally {
-    closeSync(file)
-  }
+  readSync(holdFile(path), header, 0, header.length, 0)
   const isSqlite = header.toString('latin1', 0, 16) === 'SQLite format 3\0'
   if (isSqlite && header.readUInt32BE(68) === applicationId) return
-  const wasOurs = !isSqlite && existsSync(join(dirname(path), markOfFormerStart))
+  const wasOurs = hasMark(path, markOfFormerStart) || hasMark(path, markOfAnyStart)
   throw new DataFolderProblem(wasOurs ? 'damaged' : 'notOurFile', path)
 }
 
@@ -53,6 +57,8 @@ function refuseUnsoundFile(path: string): void {
   const db = new Database(path, { readonly, timeout: 5000 })
   try {
     formatOf(db)
+    const log = inspectLog(readLog(`${path}-wal`))
+    if (log.damaged || !arePagesSound(path, log)) throw new DataFolderProblem('damaged', path)
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DataFolderProblem('damaged', path)
   } finally {
     db.close()

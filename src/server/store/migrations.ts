@@ -187,6 +187,12 @@ export function formatOf(db: Database): number {
   return version
 }
 
+/** Was the file written in an earlier format? A new one has none yet. */
+export function isOlder(db: Database): boolean {
+  const version = db.pragma('user_version', { simple: true }) as number
+  return version > 0 && version < migrations.length
+}
+
 /** Brings the file to the present format, one transaction per step. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {
   const from = db.pragma('user_version', { simple: true }) as number

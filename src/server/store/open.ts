@@ -1,10 +1,14 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { asFolderProblem, makeDataFolder } from './dataFolder.ts'
+import { asFolderProblem, DataFolderProblem, makeDataFolder } from './dataFolder.ts'
+import { syncFolder } from './files.ts'
+import { backUpForUpdate } from './backupFiles.ts'
+import { foldLog } from './foldLog.ts'
+import { releaseFile } from './heldFile.ts'
 import { applicationId, inspectDatabase } from './inspect.ts'
 import { createForOwner } from './lock.ts'
-import { migrate } from './migrations.ts'
+import { isOlder, migrate } from './migrations.ts'
 
 /** The database refuses to run with weaker promises than we make. */
 export class NotDurable extends Error {
@@ -25,16 +29,33 @@ export function databasePath(dataDir: string): string {
  *
  * Throws `DataFolderProblem` or `NewerFile` with everything left as it was, `NotDurable`, or SQLite's own error.
  */
-export function openDatabase(dataDir: string): Database.Database {
+export function openDatabase(dataDir: string, nowMs: () => number = Date.now): Database.Database {
   makeDataFolder(dataDir)
   const path = databasePath(dataDir)
   try {
     inspectDatabase(path)
     const isNew = createForOwner(path)
     keepFromOthers(path)
-    const db = openDurably(path)
+    const db = openDurably(path, nowMs)
     if (isNew) syncFolder(dirname(path))
     return db
+  } catch (error) {
+    releaseFile(path)
+    throw asFolderProblem(error, path)
+  }
+}
+
+/**
+ * Another connection beside one that has failed, which is closed afterwards: with what is on disk, all of it flushed.
+ * Throws as `openDatabase` does.
+ */
+export function reopenDatabase(dataDir: string): Database.Database {
+  const path = databasePath(dataDir)
+  try {
+    const db = openDurably(path, Date.now)
+    if (db.pragma('quick_check(1)', { simple: true }) === 'ok') return db
+    db.close()
+    throw new DataFolderProblem('damaged', path)
   } catch (error) {
     throw asFolderProblem(error, path)
   }
@@ -45,14 +66,25 @@ function keepFromOthers(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
-function openDurably(path: string): Database.Database {
+/** A database in one file, with our mark and nothing else in it. */
+export function newDatabase(path: string): Database.Database {
+  const db = new Database(path)
+  db.pragma(`application_id = ${applicationId}`)
+  return db
+}
+
+function openDurably(path: string, nowMs: () => number): Database.Database {
   const db = new Database(path, { timeout: 5000 })
   try {
+    // `foldLog` does it, and notes the sums of the pages.
+    db.pragma('wal_autocheckpoint = 0')
     // Ahead of the log, so that it stands in the file itself from the first moment: a killed first start left ours.
     db.pragma(`application_id = ${applicationId}`)
     configure(db)
+    if (isOlder(db)) backUpForUpdate(db, nowMs())
     migrate(db)
     assertDurable(db)
+    foldLog(db)
     return db
   } catch (error) {
     db.close()
@@ -83,16 +115,5 @@ export function assertDurable(db: Database.Database): void {
     throw new NotDurable(
       `SQLite runs with journal_mode=${String(journal)} and synchronous=${String(synchronous)}, not wal and FULL`,
     )
-  }
-}
-
-/** A new file's name is only safe once its folder is flushed. Not possible, and not needed, on Windows. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }

@@ -5,8 +5,25 @@ import {
   type Done,
   type Operation,
   type OperationContext,
+  type Queries,
   type Transaction,
 } from '../operations/ports.ts'
+
+/** An open database with its statements. */
+export interface Connection {
+  readonly db: Database
+  readonly read: Queries
+  readonly tx: Transaction
+}
+
+export interface WriterEvents {
+  /** A batch is on disk. */
+  onCommit(): void
+  /** The disk would not take a batch; everybody in it has been told. */
+  onFailure(error: unknown): void
+}
+
+const silent: WriterEvents = { onCommit: () => undefined, onFailure: () => undefined }
 
 interface Task {
   run(): Result<Done<unknown>>
@@ -21,24 +38,37 @@ interface Task {
  * and does not disturb its neighbours. Nobody is answered before the commit has returned.
  */
 export class Writer {
-  readonly #db: Database
-  readonly #tx: Transaction
+  readonly #events: WriterEvents
   readonly #newContext: () => OperationContext
+  #connection: Connection
   #queue: Task[] = []
   #scheduled: NodeJS.Immediate | null = null
   #closed = false
+  #paused = false
 
-  constructor(db: Database, tx: Transaction, newContext: () => OperationContext) {
-    this.#db = db
-    this.#tx = tx
+  constructor(connection: Connection, newContext: () => OperationContext, events: WriterEvents = silent) {
+    this.#connection = connection
     this.#newContext = newContext
+    this.#events = events
+  }
+
+  /** Takes nothing until `resume`: whatever comes is told that it was not stored. What was queued is committed first. */
+  pause(): void {
+    this.#flush()
+    this.#paused = true
+  }
+
+  resume(connection: Connection): void {
+    this.#connection = connection
+    this.#paused = false
   }
 
   write<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Result<Done<Output>>> {
     if (this.#closed) return Promise.reject(new StoreFailure('the store is closed'))
+    if (this.#paused) return Promise.reject(new StoreFailure('the store is being opened again', { paused: true }))
     return new Promise((resolve, reject) => {
       this.#queue.push({
-        run: () => operation.run(this.#tx, input, this.#newContext()),
+        run: () => operation.run(this.#connection.tx, input, this.#newContext()),
         resolve: resolve as Task['resolve'],
         reject,
       })
@@ -58,26 +88,30 @@ export class Writer {
     const tasks = this.#queue
     if (tasks.length === 0) return
     this.#queue = []
+    const { db } = this.#connection
 
     // What to tell each task, once the commit has returned.
     let answers: (() => void)[]
     try {
-      this.#db.exec('BEGIN IMMEDIATE')
+      db.exec('BEGIN IMMEDIATE')
       answers = tasks.map((task) => this.#runOne(task))
-      this.#db.exec('COMMIT')
+      db.exec('COMMIT')
     } catch (error) {
       const failure = new StoreFailure('the database could not store this', { cause: error })
       for (const task of tasks) task.reject(failure)
       this.#rollBack()
+      this.#events.onFailure(error)
       return
     }
     for (const answer of answers) answer()
+    this.#events.onCommit()
   }
 
   /** A rollback that fails is tried again: the next batch cannot begin inside what is left, so nothing is mixed up. */
   #rollBack(): void {
+    const { db } = this.#connection
     try {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+      if (db.inTransaction) db.exec('ROLLBACK')
     } catch {
       // Everybody in the batch has been told that nothing was stored, and nothing was.
     }
@@ -85,16 +119,17 @@ export class Writer {
 
   /** Throws only if the whole transaction is lost (a full or broken disk ends it). */
   #runOne(task: Task): () => void {
-    this.#db.exec('SAVEPOINT operation')
+    const { db } = this.#connection
+    db.exec('SAVEPOINT operation')
     try {
       const result = task.run()
-      if (!result.ok) this.#db.exec('ROLLBACK TO operation')
-      this.#db.exec('RELEASE operation')
+      if (!result.ok) db.exec('ROLLBACK TO operation')
+      db.exec('RELEASE operation')
       return () => task.resolve(result)
     } catch (error) {
-      if (!this.#db.inTransaction || isDiskFailure(error)) throw error
-      this.#db.exec('ROLLBACK TO operation')
-      this.#db.exec('RELEASE operation')
+      if (!db.inTransaction || isDiskFailure(error)) throw error
+      db.exec('ROLLBACK TO operation')
+      db.exec('RELEASE operation')
       return () => task.reject(error)
     }
   }

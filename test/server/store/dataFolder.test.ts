@@ -20,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/server/operations/ports.ts'
 import { createMeeting } from '../../../src/server/operations/createMeeting.ts'
 import { DataFolderProblem, type DataFolderReason } from '../../../src/server/store/dataFolder.ts'
+import { closeDatabase } from '../../../src/server/store/foldLog.ts'
 import { databasePath, openDatabase } from '../../../src/server/store/open.ts'
 import { openStore } from '../../../src/server/store/store.ts'
 
@@ -157,7 +158,7 @@ function contents(): Record<string, string> {
 
 function refusedUntouched(reason: DataFolderReason): void {
   const before = contents()
-  expect(problemOf(open)).toEqual({ reason, path: databasePath(dataDir) })
+  expect(problemOf(() => openDatabase(dataDir))).toEqual({ reason, path: databasePath(dataDir) })
   expect(contents()).toEqual(before)
 }
 
@@ -187,7 +188,7 @@ describe('a file that is not ours', () => {
   })
 })
 
-describe('a damaged file', () => {
+describe('a damaged file, by itself', () => {
   /** A folder as a program leaves it, with a page of meetings. */
   function stored(): void {
     const db = openDatabase(dataDir)
@@ -196,7 +197,7 @@ describe('a damaged file', () => {
        VALUES (?, ?, 'draft', 'open', 'CODE', 'auto', 1)`,
     )
     for (let i = 0; i < 500; i++) insert.run(`meeting-${i}`, 'A title that takes some room on its page')
-    db.close()
+    closeDatabase(db)
     writeFileSync(join(dataDir, 'host-secret'), 'secret')
   }
 
@@ -211,7 +212,7 @@ describe('a damaged file', () => {
     rmSync(databasePath(dataDir))
     writeFileSync(`${databasePath(dataDir)}-wal`, 'a log')
     const before = contents()
-    expect(problemOf(open).reason).toBe('damaged')
+    expect(problemOf(() => openDatabase(dataDir)).reason).toBe('damaged')
     expect(contents()).toEqual(before)
   })
 
@@ -240,6 +241,22 @@ describe('a damaged file', () => {
     dataDir = copy
     const bytes = readFileSync(databasePath(dataDir))
     for (let page = 2; page * 4096 < bytes.length; page++) bytes.fill(0xa5, page * 4096, page * 4096 + 300)
+    writeFileSync(databasePath(dataDir), bytes)
+    refusedUntouched('damaged')
+  })
+
+  it('is refused untouched: gone beside what every start leaves', () => {
+    stored()
+    for (const name of readdirSync(dataDir)) if (name.startsWith('show-of-hands.db')) rmSync(join(dataDir, name))
+    writeFileSync(join(dataDir, 'last-ports.json'), '{}')
+    refusedUntouched('damaged')
+  })
+
+  it('is refused untouched: one bit of a title is another', () => {
+    stored()
+    const bytes = readFileSync(databasePath(dataDir))
+    const at = bytes.indexOf('A title that takes')
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
     writeFileSync(databasePath(dataDir), bytes)
     refusedUntouched('damaged')
   })

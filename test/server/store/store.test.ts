@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accept, refuse } from '../../../src/domain/refusal.ts'
 import { createMeeting } from '../../../src/server/operations/createMeeting.ts'
 import { StoreFailure, type Done, type Operation } from '../../../src/server/operations/ports.ts'
+import { closeDatabase } from '../../../src/server/store/foldLog.ts'
 import { migrate, migrations, NewerFile } from '../../../src/server/store/migrations.ts'
 import { assertDurable, databasePath, NotDurable, openDatabase } from '../../../src/server/store/open.ts'
 import { createQueries } from '../../../src/server/store/queries.ts'
@@ -27,7 +28,7 @@ describe('opening', () => {
     const db = openDatabase(dataDir)
     db.exec("INSERT INTO setting VALUES ('a', '1')")
     expect(() => assertDurable(db)).not.toThrow()
-    db.close()
+    closeDatabase(db)
     const again = openDatabase(dataDir)
     expect(() => assertDurable(again)).not.toThrow()
     expect(again.pragma('synchronous', { simple: true })).toBe(2)
@@ -105,7 +106,7 @@ describe('the writer', () => {
       if (sql === 'COMMIT') commits += 1
       return exec(sql)
     }
-    const writer = new Writer(db, createTransaction(db, read), () => context)
+    const writer = new Writer({ db, read, tx: createTransaction(db, read) }, () => context)
     const writes = Array.from({ length: 50 }, (_, i) => writer.write(set('x'), String(i)))
     const inTransaction = await Promise.all(writes.map((write) => write.then(() => db.inTransaction)))
     expect(inTransaction).not.toContain(true)
@@ -118,7 +119,7 @@ describe('the writer', () => {
   it('lets one that refuses or throws leave no trace, and its neighbours go on', async () => {
     const db = openDatabase(dataDir)
     const read = createQueries(db)
-    const writer = new Writer(db, createTransaction(db, read), () => context)
+    const writer = new Writer({ db, read, tx: createTransaction(db, read) }, () => context)
     const refusing: Operation<null, never> = {
       name: 'refusing',
       run(tx) {
@@ -148,7 +149,7 @@ describe('the writer', () => {
   it('says that nothing was stored when the disk is full, and goes on when there is room again', async () => {
     const db = openDatabase(dataDir)
     const read = createQueries(db)
-    const writer = new Writer(db, createTransaction(db, read), () => context)
+    const writer = new Writer({ db, read, tx: createTransaction(db, read) }, () => context)
     await writer.write(set('before'), '100')
     const pages = db.pragma('page_count', { simple: true }) as number
     db.pragma(`max_page_count = ${pages}`)
@@ -172,7 +173,7 @@ describe('the writer', () => {
   it('answers when even the rollback fails, mixes nothing up, and goes on when the disk is back', async () => {
     const db = openDatabase(dataDir)
     const read = createQueries(db)
-    const writer = new Writer(db, createTransaction(db, read), () => context)
+    const writer = new Writer({ db, read, tx: createTransaction(db, read) }, () => context)
     await writer.write(set('before'), '1')
     const exec = db.exec.bind(db)
     let gone = true

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type * as en from '../../../contract/languages/en.ts'
 import type { CommandAnswers, hostCommands, HostCommand } from '../../../contract/hostApi.ts'
 import { accept, refuse, type Result } from '../../../domain/refusal.ts'
-import type { Operation, Queries } from '../../operations/ports.ts'
+import type { Operation, Queries, Store } from '../../operations/ports.ts'
 import type { Results } from '../../operations/results.ts'
 import type { Room } from '../../operations/room.ts'
 import type { SettingsDesk } from '../../operations/settingsDesk.ts'
@@ -15,6 +15,7 @@ export interface HostCommandOptions {
   readonly results: Results
   readonly views: Views
   readonly settings: SettingsDesk
+  readonly storage: Pick<Store, 'backups' | 'backUp' | 'restore' | 'acknowledge'>
 }
 
 /** An answer that is a file instead of JSON. */
