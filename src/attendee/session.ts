@@ -13,7 +13,7 @@ import { rest } from './patience.ts'
 export type Standing = 'unknown' | 'stranger' | 'joined'
 
 /** What the meeting asks for besides a name. */
-export type Credential = Pick<JoinRequest, 'roomCode'>
+export type Credential = Pick<JoinRequest, 'roomCode' | 'ticket'>
 
 export interface Session {
   readonly standing: Readonly<ShallowRef<Standing>>
@@ -27,6 +27,8 @@ export interface Session {
   readonly knownName: string
   /** Who we are for the server, in the meeting of the last answer; empty before the first. */
   readonly attendeeId: string
+  /** What the link that brought us here carries: a join code, or a whole ticket. */
+  readonly linked: string | null
   /** Our place in the meeting's quiz, as far as its results are shown; `refresh` brings it up to date. */
   readonly score: Readonly<ShallowRef<Score | null>>
   /** The meeting that runs now, null if none does. Finds out who we are in it. */
@@ -126,6 +128,7 @@ export function createSession(options: SessionOptions): Session {
     get knownName() {
       return card.current?.name ?? ''
     },
+    linked: options.code,
     get attendeeId() {
       return attendeeId
     },

@@ -11,6 +11,8 @@ export const joinRequest = z.strictObject({
   code: z.string().max(100).nullish(),
   /** As the projector shows it, where the level of admission is `code`. */
   roomCode: z.string().max(100).nullish(),
+  /** As it is printed, however it is typed, or its whole link; at the level `tickets`. */
+  ticket: z.string().max(200).nullish(),
   /** Made by the phone before it asks: the same key again is the same attendee, should the first answer get lost. */
   key: z.string().regex(joinKeyPattern).optional(),
 })

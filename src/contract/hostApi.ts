@@ -8,6 +8,7 @@ import type { LogEntry } from '../domain/log.ts'
 import { stageModes } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState } from '../domain/poll.ts'
+import { maxBatch, maxTicketWeight } from '../domain/tickets.ts'
 import type { Tally } from '../domain/kinds/index.ts'
 import { pushWindowChoicesMs, type AppSettings } from './settings.ts'
 import type { Backup } from './storage.ts'
@@ -71,6 +72,19 @@ export const hostCommands = {
 
   /** A draft with the same agenda. */
   duplicateMeeting: meetingId,
+  /** Prints tickets: `size` to hand out and `spare` ones, whose votes count `weight` times. */
+  makeTickets: z.strictObject({
+    meetingId: id,
+    size: z.number().int().min(1).max(maxBatch),
+    spare: z.number().int().min(0).max(maxBatch).optional(),
+    weight: z.number().int().min(1).max(maxTicketWeight).optional(),
+  }),
+  /** What is printed. Codes are in memory only, until the program is closed. */
+  getTicketSheet: z.strictObject({ sheetId: id }),
+  /** A whole printing, or the ticket of one stub. Who joined with one can vote no more. */
+  voidTickets: z
+    .strictObject({ meetingId: id, batch: round.optional(), number: round.optional() })
+    .refine(({ batch, number }) => (batch === undefined) !== (number === undefined), 'either a batch or a number'),
   /** Refuses new phones, or lets them in again. */
   lockJoining: z.strictObject({ meetingId: id, locked: z.boolean() }),
   /** Who is entitled and who is present, for bases and quorums. Left out: stays; null: not known. */
@@ -214,6 +228,17 @@ export interface AttendeeRow {
   readonly weight: number
 }
 
+/** A printing of tickets, with its codes. */
+export interface TicketSheet {
+  /** Of the meeting. */
+  readonly title: string
+  /** `192.168.1.5:8080`, as phones reach this computer now. */
+  readonly address: string
+  readonly batch: number
+  readonly weight: number
+  readonly tickets: readonly { readonly number: number; readonly code: string; readonly spare: boolean }[]
+}
+
 /** Where a search found its words. */
 export interface SearchHit {
   readonly meetingId: string
@@ -259,6 +284,9 @@ export interface CommandAnswers {
   getMeeting: MeetingAnswer
   duplicateMeeting: MeetingAnswer
   lockJoining: MeetingAnswer
+  makeTickets: MeetingAnswer & { readonly sheetId: string }
+  getTicketSheet: TicketSheet
+  voidTickets: MeetingAnswer
   setRoll: MeetingAnswer
   listAttendees: { readonly attendees: readonly AttendeeRow[] }
   setWeight: Record<string, never>

@@ -7,6 +7,7 @@ import { logActs, type LogEntry } from '../domain/log.ts'
 import type { Meeting } from '../domain/meeting.ts'
 import { pictureTypes, type PictureType } from '../domain/picture.ts'
 import type { PollStatus } from '../domain/poll.ts'
+import { maxBatch, type TicketBatch } from '../domain/tickets.ts'
 import type { PollResult } from './views.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface MeetingDocument {
   readonly format: typeof documentFormat
   readonly version: typeof documentVersion
   readonly meeting: DocumentMeeting
+  /** Every printing, without codes. */
+  readonly tickets: readonly TicketBatch[]
   /** By time of joining, then by name. */
   readonly attendees: readonly DocumentAttendee[]
   /** Polls and headings in order. */
@@ -180,6 +183,20 @@ export const documentShape = z.strictObject({
     seats: z.int().min(1).max(1_000_000_000).nullable().default(null),
     roll,
   }),
+  tickets: z
+    .array(
+      z.strictObject({
+        batch: z.int().min(1),
+        madeAtMs: time,
+        firstNumber: z.int().min(1),
+        size: z.int().min(1).max(maxBatch),
+        spare: z.int().min(0).max(maxBatch),
+        weight,
+        redeemed: z.int().min(0),
+        voided: z.int().min(0),
+      }),
+    )
+    .default([]),
   attendees: z.array(z.strictObject({ name: text.nullable(), joinedAtMs: time, weight })),
   agenda: z.array(
     z.discriminatedUnion('type', [

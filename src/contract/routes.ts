@@ -41,6 +41,9 @@ export const hostPages = {
   meeting: (id: string) => `/meetings/${id}`,
   meetingPattern: '/meetings/:id',
   stage: '/stage',
+  /** Tickets to print. */
+  tickets: (sheetId: string) => `/tickets/${sheetId}`,
+  ticketsPattern: '/tickets/:id',
   settings: '/settings',
 } as const
 

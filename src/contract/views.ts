@@ -5,6 +5,7 @@ import type { Standing } from '../domain/kinds/standings.ts'
 import type { Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
+import type { TicketBatch } from '../domain/tickets.ts'
 import type { AppSettings } from './settings.ts'
 import type { StorageView } from './storage.ts'
 
@@ -69,6 +70,7 @@ export interface JoinInfo {
   /** `192.168.1.5:8080`, as one would read it out. */
   readonly address: string
   readonly code: string
+  readonly admission: Admission
   /** What phones are asked for at the level `code`, else null. Never in the link, and never in a phone's view. */
   readonly roomCode: string | null
 }
@@ -126,6 +128,8 @@ export interface MeetingDetail extends Meeting {
   readonly polls: readonly HostPoll[]
   /** Polls and the headings between them, in order. */
   readonly agenda: readonly AgendaItem[]
+  /** Every printing of tickets, in order. */
+  readonly tickets: readonly TicketBatch[]
   /** Leaderboard of the meeting's quiz; empty where there is none. */
   readonly standings: readonly Standing[]
   /** Where the log of the meeting stands: how many entries, and the hash of the last. */

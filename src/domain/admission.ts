@@ -1,8 +1,8 @@
 /**
  * Who may vote: what a phone must bring to be let in. `open` nothing; `code` the room code, which the projector shows and
- * which changes every minute.
+ * which changes every minute; `tickets` a printed ticket that nobody has used.
  */
-export const admissions = ['open', 'code'] as const
+export const admissions = ['open', 'code', 'tickets'] as const
 export type Admission = (typeof admissions)[number]
 
 /** A room code stands on the projector for one period, and is taken for another one after it: typing takes time. */

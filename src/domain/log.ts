@@ -9,6 +9,8 @@ export const logActs = [
   'meetingEnded',
   'admissionChanged',
   'seatsChanged',
+  'ticketsMade',
+  'ticketsVoided',
   'joiningLocked',
   'joiningUnlocked',
   'rollChanged',

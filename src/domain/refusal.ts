@@ -23,6 +23,9 @@ export const refusalCodes = [
   'meetingRunning',
   'meetingFull',
   'admissionFixed',
+  'noTickets',
+  'ticketsTooMany',
+  'sheetGone',
   'presentAboveEntitled',
   'meetingAlreadyHere',
   // joining
@@ -31,6 +34,13 @@ export const refusalCodes = [
   'joiningLocked',
   'roomCodeNeeded',
   'roomCodeWrong',
+  'ticketNeeded',
+  'ticketMistyped',
+  'ticketUnknown',
+  'ticketForeign',
+  'ticketVoid',
+  'ticketUsed',
+  'tooManyGuesses',
   // polls
   'pollNotDraft',
   'pollNotOpen',

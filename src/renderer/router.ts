@@ -18,6 +18,12 @@ export function createHostRouter(): Router {
       },
       { path: hostPages.settings, name: 'settings', component: () => import('./console/SettingsPage.vue') },
       { path: hostPages.stage, name: 'stage', component: () => import('./stage/StagePage.vue') },
+      {
+        path: hostPages.ticketsPattern,
+        name: 'tickets',
+        component: () => import('./tickets/TicketsPage.vue'),
+        props: true,
+      },
       { path: '/:unknown(.*)*', redirect: hostPages.lobby },
     ],
   })

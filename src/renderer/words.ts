@@ -8,7 +8,7 @@ type Sections = Messages['en']
 function carried(all: typeof en): Sections {
   const { common, problems, verdicts, admissions, session, stage, host, kindNames, templates } = all
   const { results, ratingResults, rankingResults, pointsResults, wordsResults } = all
-  const { numberResults, quizResults, questionsResults, standings, asks } = all
+  const { numberResults, quizResults, questionsResults, standings, asks, sheet } = all
   return {
     common,
     problems,
@@ -29,6 +29,7 @@ function carried(all: typeof en): Sections {
     questionsResults,
     standings,
     asks,
+    sheet,
   }
 }
 

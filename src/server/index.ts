@@ -23,6 +23,7 @@ import { createResults } from './operations/results.ts'
 import { audiences, createRoom, type Room } from './operations/room.ts'
 import { createSettingsDesk } from './operations/settingsDesk.ts'
 import { createViews, type Views } from './operations/views.ts'
+import { createTicketMac } from './ticketKey.ts'
 import { createRoomCodes, type RoomCodes } from './roomCodes.ts'
 import { openStore } from './store/store.ts'
 
@@ -179,23 +180,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pages } = options
     const localNames = ownLocalNames(options.localNames ?? [])
     const onArrival: Network['noteArrival'] = (socket) => network.noteArrival(socket)
+    const ticketMac = createTicketMac(options.dataDir)
     const isRoomCode: RoomCodes['accepts'] = (id, typed) => roomCodes.accepts(id, typed)
     const phones = createAttendeeApp({
       ...{ room, read, results, views, live, pages },
-      ...{ isRoomCode, localNames, logger, onArrival, sourceOf },
+      ...{ isRoomCode, ticketMac, localNames, logger, onArrival, sourceOf },
     })
     const host = createHostApp({
-      room,
-      read,
-      results,
-      views,
-      settings,
-      storage: store,
-      live,
-      pages,
-      logger,
-      secret,
-      onceSecrets,
+      ...{ room, read, results, views, settings, storage: store, live, pages },
+      ...{ logger, secret, onceSecrets, ticketMac, address: () => authority(network) },
     })
 
     const onFault = (fault: Error): void => logger.error({ err: fault }, 'a connection could not be accepted')
@@ -258,7 +251,8 @@ function authority(network: Network): string {
 function joinInfoOf(meeting: Meeting, network: Network, roomCodes: RoomCodes): JoinInfo {
   const address = authority(network)
   const roomCode = meeting.admission === 'code' ? roomCodes.current(meeting.id) : null
-  return { url: `http://${address}/${meeting.joinCode}`, address, code: meeting.joinCode, roomCode }
+  const { joinCode: code, admission } = meeting
+  return { url: `http://${address}/${code}`, address, code, admission, roomCode }
 }
 
 function ownLocalNames(further: readonly string[]): string[] {

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test'
-import { admissions, entry, host as say, problems, stage as stageSays } from '../../src/contract/languages/en.ts'
+import {
+  admissions,
+  entry,
+  host as say,
+  problems,
+  sheet as sheetSays,
+  stage as stageSays,
+} from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
 import { expectAccessible } from './axe.ts'
 import { joined, refusals, say as phoneSays } from './phone.ts'
@@ -79,4 +86,62 @@ test('more devices than people are noticed, and the door is one click away', asy
   await expect(host.getByText(say.admission.aboveLocked)).toBeVisible()
   const third = await room.phone(3)
   await expect(third.getByText(phoneSays.locked)).toBeVisible()
+})
+
+test('tickets are printed, scanned or typed, taken once, and made void by the number on their stub', async ({
+  room,
+}) => {
+  room.excuse(refusals)
+  const { meeting } = await room.command('createMeeting', { title: 'Parish council', admission: 'tickets' })
+  const host = await consoleOf(room, meeting.id)
+  const part = host.getByRole('region', { name: say.admission.title })
+  await expect(part).toContainText(say.admission.tickets.none)
+  await host.getByRole('button', { name: say.step.startMeeting }).click()
+  await part.getByRole('button', { name: say.admission.tickets.open }).click()
+  const dialog = host.getByRole('dialog', { name: say.admission.tickets.title })
+  await dialog.getByRole('textbox', { name: say.admission.tickets.size }).fill('2')
+  await dialog.getByRole('textbox', { name: say.admission.tickets.spare }).fill('1')
+  await dialog.getByRole('textbox', { name: say.admission.tickets.weight }).fill('3')
+  const opened = host.waitForEvent('popup')
+  await dialog.getByRole('button', { name: say.admission.tickets.make }).click()
+  await expectAccessible(host, 'the sheet of tickets')
+  await dialog.getByRole('link', { name: say.admission.tickets.print }).click()
+  const paper = await opened
+  await expect(paper.locator('.ticket')).toHaveCount(3)
+  const codes = await paper.locator('.ticket .code').allTextContents()
+  await expect(paper.locator('.ticket').first()).toContainText(sheetSays.valid)
+  await expect(paper.locator('.ticket').last().locator('.stub')).toHaveText(`33×${sheetSays.spare}`)
+  await expectAccessible(paper, 'the page of tickets')
+  // The number is on the stub alone: cut off, nothing on the ticket says which one it was.
+  expect(new Set(await paper.locator('.ticket .fine').allTextContents()).size).toBe(1)
+  const [first = '', second = '', spare = ''] = codes
+
+  const scanned = await room.phone(1, { path: `/${first.replace(/-/g, '')}` })
+  await expect(scanned.getByRole('textbox', { name: entry.ticket })).toHaveValue(first)
+  await joinButton(scanned).click()
+  await expect(scanned.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+
+  const typed = await room.phone(3)
+  const field = typed.getByRole('textbox', { name: entry.ticket })
+  const tell = async (ticket: string, problem: string): Promise<void> => {
+    await field.fill(ticket)
+    await joinButton(typed).click()
+    await expect(typed.getByRole('alert')).toHaveText(problem)
+  }
+  await tell('', problems.ticketNeeded)
+  await tell(second.slice(0, -1), problems.ticketMistyped)
+  await tell(first, problems.ticketUsed)
+  await expectAccessible(typed, 'the phone that is asked for a ticket')
+  await dialog.getByRole('textbox', { name: say.admission.tickets.number }).fill('3')
+  await dialog.getByRole('button', { name: say.admission.tickets.voidButton, exact: true }).click()
+  await expect(host.getByText(fill(say.admission.tickets.voidedDone, { number: 3 }))).toBeVisible()
+  await tell(spare, problems.ticketVoid)
+  await field.fill(` ${second.toLowerCase().replace(/-/g, ' ')}`)
+  await joinButton(typed).click()
+  await expect(typed.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  await host.keyboard.press('Escape')
+  await expect(part).toContainText(fill(say.admission.tickets.counts, { printed: 3, redeemed: 2, voided: 1 }))
+
+  const { attendees } = await room.command('listAttendees', { meetingId: meeting.id })
+  expect(attendees.map(({ weight }) => weight)).toEqual([3, 3])
 })

@@ -138,6 +138,7 @@ describe("the host's streams", () => {
       url: `http://127.0.0.1:${room.lanPort}/${view.meeting.joinCode}`,
       address: `127.0.0.1:${room.lanPort}`,
       code: view.meeting.joinCode,
+      admission: 'open',
       roomCode: null,
     })
     host.close()

@@ -92,8 +92,19 @@ export const problems: Record<ProblemCode, string> = {
   joiningLocked: 'The host has closed the door: nobody new can join now. Ask the host to open it.',
   admissionFixed:
     'Somebody has joined already, so who is let in stays as it is. Duplicate the meeting to hold it in another way.',
+  noTickets: 'This meeting does not let people in by ticket. Choose that first, then make tickets.',
+  ticketsTooMany: 'At most {max} tickets for one meeting. Nothing was made.',
+  sheetGone: 'These codes are not kept any more. Void this batch and make new tickets.',
   roomCodeNeeded: 'Type the code that is on the screen in the room.',
   roomCodeWrong: 'This is not the code on the screen. It changes every minute: type the one that is there now.',
+  ticketNeeded: 'This meeting lets people in by ticket. Scan yours, or type the code printed on it.',
+  ticketMistyped: 'This is not how a ticket reads: a letter or digit is wrong or missing. Look again, then join.',
+  ticketUnknown: 'There is no such ticket. Compare it with the printed one; if it is the same, please tell the host.',
+  ticketForeign: 'This ticket is for another meeting. Please ask the host for one of this meeting.',
+  ticketVoid: 'This ticket is void. Please ask the host for another one.',
+  ticketUsed:
+    'Somebody has joined with this ticket. If that was you, go on in the browser you used then; else tell the host.',
+  tooManyGuesses: 'Too many wrong codes. Try again in {seconds} s; who has joined stays in.',
   entitledNeeded: 'This question’s rule is taken of everyone entitled. Enter how many are entitled, then open voting.',
   presentNeeded: 'This question’s rule is taken of everyone present. Enter how many are present, then open voting.',
   entryUnknown: 'This entry is not there any more; its author may have changed it.',
@@ -138,7 +149,6 @@ export const problems: Record<ProblemCode, string> = {
   headerMissing: 'The request lacks its token or the header X-Requested-With. Nothing was changed.',
   notSignedIn: 'This page needs the link that the program opened or printed. Open that link again.',
   tooManyRequests: 'Too many requests from this device. Wait {seconds} s; what was counted is stored.',
-  tooManyGuesses: 'Too many wrong codes. Try again in {seconds} s; who has joined stays in.',
   tooManyStreams: 'Too many pages are open. Close some and try again.',
   notStored:
     'Not recorded: the host’s computer cannot write to its disk. What was counted is safe. Please tell the host, and keep this page open: it tries again by itself.',
@@ -216,6 +226,9 @@ export const admissions = {
   openSentence: 'One vote per browser. A second browser or phone can vote again.',
   code: 'Room code',
   codeSentence: 'Keeps out who is not in the room. Whoever is can join twice, or pass the code on.',
+  tickets: 'Tickets',
+  ticketsSentence:
+    'One vote per printed ticket, whoever holds it. A ticket can be passed on or copied; the first to use it counts.',
 }
 
 /** The phone. */
@@ -252,6 +265,8 @@ export const attendee = {
 export const entry = {
   roomCode: 'Room code',
   roomCodeText: 'The six digits on the screen in the room.',
+  ticket: 'Your ticket',
+  ticketText: 'The code on your ticket. Small letters, spaces and hyphens do not matter.',
 }
 
 /** What phones say around a question. They fetch it with the first one. */
@@ -388,6 +403,24 @@ export const questionsVoting = {
   left: 'Characters left: {left}',
 }
 
+/** The page of tickets to print. Both languages stand on a ticket: nobody knows who gets it. */
+export const sheet = {
+  title: 'Tickets of “{title}”, batch {batch}',
+  print: 'Print or save as PDF',
+  language: 'Each ticket speaks both languages.',
+  once: 'Print them now: their codes are kept nowhere. When the program is closed, this page cannot be opened again; then void the batch and make a new one.',
+  address:
+    'The codes lead to {address}. Should this computer have another address at the meeting, people scan the code on the screen and type the one on their ticket.',
+  cut: 'Cut along the marks. Keep the stubs, shuffle the tickets, and hand them out without looking.',
+  gone: 'These codes are not kept any more',
+  goneText: 'Void this batch on the console and make new tickets.',
+  loading: 'One moment…',
+  spare: 'spare',
+  how: 'Scan to join, or open {address} and type',
+  valid: 'Valid once',
+  counts: 'Counts {weight}×',
+}
+
 /** The projector. */
 export const stage = {
   title: 'Projector',
@@ -395,6 +428,7 @@ export const stage = {
   orOpen: 'Or open in your browser',
   code: 'Code',
   roomCode: 'Room code',
+  ticket: 'Have your ticket ready',
   joined: 'joined',
   voted: 'voted',
   answered: 'answered',
@@ -1044,6 +1078,37 @@ export const host = {
     aboveHint: 'Somebody may have joined twice. Count the room, or let nobody else in.',
     aboveLocked: 'Nobody else is let in. Who has joined goes on voting.',
     lockNow: 'Lock joining',
+    tickets: {
+      title: 'Tickets',
+      counts: 'Printed {printed} · used {redeemed} · void {voided}',
+      none: 'No tickets yet: nobody can join before you print some.',
+      open: 'Tickets…',
+      make: 'Print tickets',
+      size: 'Tickets to hand out',
+      spare: 'Spare ones',
+      weight: 'Votes for each',
+      makeHint:
+        'Draw them from a shuffled pile, so that nobody knows who has which. The number stands on the stub alone.',
+      unfit: 'A whole number from {min} to {max}, please.',
+      ready:
+        'Ready to print: {count} tickets. Their codes are kept nowhere; when the program is closed, they can be printed no more.',
+      print: 'Open the page to print',
+      batches: 'Printed so far',
+      batch: 'Batch {batch}',
+      numbers: 'No. {from} to {to}',
+      spares: '{count} spare',
+      counting: 'each counts {weight}×',
+      state: 'used {redeemed} · void {voided}',
+      voidBatch: 'Void this batch',
+      voidOne: 'Void one ticket',
+      number: 'Number on its stub',
+      voidButton: 'Void',
+      voidHint: 'Whoever joined with a void ticket can vote no more. What was voted with it stays counted.',
+      voidAsk: 'Void all {count} tickets of batch {batch}?',
+      voidNow: 'Yes, void them',
+      voidNot: 'Keep them',
+      voidedDone: 'The ticket no. {number} is void.',
+    },
   },
   room: {
     name: 'The room',
@@ -1375,6 +1440,7 @@ export const documents = {
   state: 'Moderation',
   figuresOf: 'Figures',
   admission: 'Admission',
+  ticketCounts: '{printed} printed, {redeemed} used, {voided} void',
   summary: 'Summary',
   firstPlaces: 'First places',
   people: 'People',
@@ -1492,6 +1558,9 @@ export const documents = {
     meetingRenamed: 'Meeting renamed: {title}',
     admissionChanged: 'Admission: {level}',
     seatsChanged: 'People expected: {seats}',
+    ticketsMade:
+      'Tickets printed, batch {batch}: {size} and {spare} spare, from no. {firstNumber}, each counting {weight}×',
+    ticketsVoided: 'Tickets made void: {voided}, of which {redeemed} had been used',
     meetingEnded: 'Meeting ended; {joined} had joined',
     joiningLocked: 'No more phones were let in',
     joiningUnlocked: 'Phones were let in again',

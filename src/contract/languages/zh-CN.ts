@@ -83,8 +83,18 @@ export const problems: typeof en.problems = {
   attendeeNotFound: '名单中已没有这个人。',
   joiningLocked: '主持人已停止入场，现在无法加入。请联系主持人。',
   admissionFixed: '已经有人加入，入场方式不能再改。如需换一种方式，请复制这场会议。',
+  noTickets: '这场会议不是凭票入场。请先选择凭票入场，再制作票。',
+  ticketsTooMany: '一场会议最多 {max} 张票，没有制作新票。',
+  sheetGone: '这些代码已不再保留。请将这一批作废，重新制作。',
   roomCodeNeeded: '请输入会场大屏上的入场码。',
   roomCodeWrong: '这不是大屏上的入场码。入场码每分钟更换一次，请输入现在显示的那个。',
+  ticketNeeded: '这场会议凭票入场。请扫描您的票，或输入票上的代码。',
+  ticketMistyped: '票上的代码不是这样的：有一个字符错了或漏了。请核对后再加入。',
+  ticketUnknown: '没有这样的票。请与票面核对；如果一致，请告诉主持人。',
+  ticketForeign: '这是另一场会议的票。请向主持人领取本场会议的票。',
+  ticketVoid: '这张票已作废。请向主持人另领一张。',
+  ticketUsed: '这张票已有人用过。如果是您自己，请在当时的浏览器里继续；否则请告诉主持人。',
+  tooManyGuesses: '输错的次数太多，请 {seconds} 秒后再试；已经加入的人不受影响。',
   entitledNeeded: '这个问题的规则以有权投票的总人数为准。请先填写人数，再开始投票。',
   presentNeeded: '这个问题的规则以到场人数为准。请先填写到场人数，再开始投票。',
   entryUnknown: '这条内容已不存在，作者可能已修改。',
@@ -126,7 +136,6 @@ export const problems: typeof en.problems = {
   headerMissing: '请求缺少令牌或 X-Requested-With 标头，没有作任何改动。',
   notSignedIn: '请用程序打开或打印出来的链接进入此页面。请重新打开那个链接。',
   tooManyRequests: '这台设备的请求太多。请等 {seconds} 秒；已计入的票都已保存。',
-  tooManyGuesses: '输错的次数太多，请 {seconds} 秒后再试；已经加入的人不受影响。',
   tooManyStreams: '打开的页面太多。请关闭一些后再试。',
   notStored:
     '没有记录：主持人的电脑无法写入磁盘。之前计入的票都是安全的。请告诉主持人，并保持此页面打开，它会自动重试。',
@@ -201,6 +210,8 @@ export const admissions: typeof en.admissions = {
   openSentence: '每个浏览器一票。换一个浏览器或另一部手机还能再投。',
   code: '入场码',
   codeSentence: '挡住不在场的人。在场的人仍可加入两次，或把入场码告诉别人。',
+  tickets: '凭票',
+  ticketsSentence: '每张印制的票一票，认票不认人。票可以转交或复制，先用的算数。',
 }
 
 export const attendee: typeof en.attendee = {
@@ -235,6 +246,8 @@ export const attendee: typeof en.attendee = {
 export const entry: typeof en.entry = {
   roomCode: '入场码',
   roomCodeText: '会场大屏上的六位数字。',
+  ticket: '您的票',
+  ticketText: '票上的代码，大小写、空格和连字符都不影响。',
 }
 
 export const voting: typeof en.voting = {
@@ -369,7 +382,24 @@ export const questionsVoting: typeof en.questionsVoting = {
   left: '还可输入 {left} 个字',
 }
 
+export const sheet: typeof en.sheet = {
+  title: '“{title}”的票，第 {batch} 批',
+  print: '打印或存为 PDF',
+  language: '每张票上都有两种语言。',
+  once: '请现在打印：代码不会保存。程序关闭后此页不能再打开，届时请将这一批作废，重新制作。',
+  address: '二维码指向 {address}。如果开会时这台电脑换了地址，请大家扫描大屏上的二维码，再输入票上的代码。',
+  cut: '沿标记裁开。存根留下，把票打乱，不看票面发出去。',
+  gone: '这些代码已不再保留',
+  goneText: '请在控制台将这一批作废，重新制作。',
+  loading: '请稍候…',
+  spare: '备用',
+  how: '扫码加入，或打开 {address} 并输入',
+  valid: '仅可用一次',
+  counts: '计 {weight} 票',
+}
+
 export const stage: typeof en.stage = {
+  ticket: '请准备好您的票',
   title: '投影',
   scan: '扫码加入',
   orOpen: '或在浏览器中打开',
@@ -1016,6 +1046,35 @@ export const host: typeof en.host = {
     aboveHint: '可能有人加入了两次。请清点人数，或不再让新人加入。',
     aboveLocked: '现在不再让新人加入，已加入的人照常投票。',
     lockNow: '停止加入',
+    tickets: {
+      title: '票',
+      counts: '印制 {printed} · 已用 {redeemed} · 作废 {voided}',
+      none: '还没有票：印制之前没有人能加入。',
+      open: '票…',
+      make: '印制票',
+      size: '要发的张数',
+      spare: '备用张数',
+      weight: '每张计几票',
+      makeHint: '打乱后再发，这样没有人知道谁拿了哪一张。编号只在存根上。',
+      unfit: '请填 {min} 到 {max} 的整数。',
+      ready: '可以打印：{count} 张票。代码不会保存，程序关闭后就不能再打印。',
+      print: '打开打印页',
+      batches: '已印制',
+      batch: '第 {batch} 批',
+      numbers: '{from} 至 {to} 号',
+      spares: '备用 {count} 张',
+      counting: '每张计 {weight} 票',
+      state: '已用 {redeemed} · 作废 {voided}',
+      voidBatch: '作废这一批',
+      voidOne: '作废一张票',
+      number: '存根上的编号',
+      voidButton: '作废',
+      voidHint: '用作废的票加入的人不能再投票；之前投的票照样计入。',
+      voidAsk: '要作废第 {batch} 批的全部 {count} 张票吗？',
+      voidNow: '作废',
+      voidNot: '保留',
+      voidedDone: '{number} 号票已作废。',
+    },
   },
   room: {
     name: '会场',
@@ -1333,6 +1392,7 @@ export const documents: typeof en.documents = {
   state: '审核',
   figuresOf: '数据',
   admission: '入场方式',
+  ticketCounts: '印制 {printed} 张，已用 {redeemed} 张，作废 {voided} 张',
   summary: '汇总',
   firstPlaces: '第一选择',
   people: '人数',
@@ -1449,6 +1509,8 @@ export const documents: typeof en.documents = {
     meetingRenamed: '会议改名为：{title}',
     admissionChanged: '入场方式：{level}',
     seatsChanged: '预计人数：{seats}',
+    ticketsMade: '印制第 {batch} 批票：{size} 张，另备用 {spare} 张，从 {firstNumber} 号起，每张计 {weight} 票',
+    ticketsVoided: '作废票：{voided} 张，其中 {redeemed} 张已用过',
     meetingEnded: '会议结束，共 {joined} 人加入',
     joiningLocked: '停止新手机加入',
     joiningUnlocked: '恢复新手机加入',

@@ -36,6 +36,7 @@ export function meetingDocument(read: Queries, meeting: Meeting): MeetingDocumen
       seats: meeting.seats,
       roll: inOrder(meeting.roll),
     },
+    tickets: read.ticketBatches(meeting.id),
     attendees: read.attendees(meeting.id).map(onlyAttendance).sort(byJoining),
     agenda: agendaOf(read, meeting.id),
     polls,

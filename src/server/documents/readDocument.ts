@@ -14,6 +14,7 @@ import { unknownRoll } from '../../domain/circumstances.ts'
 import { codeAlphabet, joinCodeLength, maxAttendees } from '../../domain/meeting.ts'
 import { readPicture } from '../../domain/picture.ts'
 import { accept, refuse, type Refusal, type Result } from '../../domain/refusal.ts'
+import { maxTickets } from '../../domain/tickets.ts'
 import { textLimits } from '../../domain/text.ts'
 import type { LogEntry } from '../../domain/log.ts'
 import { brokenEntry, sha256 } from './checkLog.ts'
@@ -33,7 +34,12 @@ export function readDocument(raw: unknown): Result<MeetingDocument> {
   const shape = readShape(raw)
   if (!shape.ok) return shape
   const document = shape.value
-  const checked = checkMeeting(document) ?? checkAgenda(document) ?? checkAttendees(document) ?? checkLog(document.log)
+  const checked =
+    checkMeeting(document) ??
+    checkAgenda(document) ??
+    checkTickets(document) ??
+    checkAttendees(document) ??
+    checkLog(document.log)
   if (checked !== null) return checked
   const polls: DocumentPoll[] = []
   for (const [index, poll] of document.polls.entries()) {
@@ -101,6 +107,7 @@ function fromFirst(first: FirstDocumentShape): DocumentShape {
     format: documentFormat,
     version: documentVersion,
     meeting: { ...first.meeting, admissionMeans: '', joiningLocked: false, seats: null, roll: unknownRoll },
+    tickets: [],
     attendees,
     agenda: first.polls.map(({ id }) => ({ type: 'poll', id })),
     polls: first.polls.map((poll) => ({
@@ -143,6 +150,17 @@ function checkAgenda({ agenda, polls }: DocumentShape): Refusal | null {
   }
   const unclean = agenda.findIndex((place) => place.type === 'section' && !isClean(place.title, textLimits.title))
   return unclean < 0 ? null : malformed(`agenda[${unclean}].title`)
+}
+
+/** Numbered without gaps, and no more used and void than were printed. */
+function checkTickets({ tickets }: DocumentShape): Refusal | null {
+  let next = 1
+  for (const [index, { batch, firstNumber, size, spare, redeemed, voided }] of tickets.entries()) {
+    if (batch !== index + 1 || firstNumber !== next) return malformed(`tickets[${index}].batch`)
+    if (redeemed + voided > size + spare) return malformed(`tickets[${index}].redeemed`)
+    next += size + spare
+  }
+  return next > maxTickets + 1 ? malformed('tickets') : null
 }
 
 function checkAttendees({ attendees }: DocumentShape): Refusal | null {

@@ -6,6 +6,7 @@ import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocum
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
+import { ticketTotals } from '../../domain/tickets.ts'
 import { shareFigures, type Share } from '../../domain/percentages.ts'
 
 /** The sentences that documents are made of, in the reader's language. */
@@ -26,8 +27,11 @@ export function ruleOf(words: DocumentWords, rule: MajorityRule | CandidateRule)
 }
 
 /** Who was let in, and what that cannot stop. */
-export function admissionText({ admissions }: DocumentWords, { meeting }: MeetingDocument): string {
-  return `${admissions[meeting.admission]} – ${admissions[`${meeting.admission}Sentence`]}`
+export function admissionText({ admissions, documents, verdicts }: DocumentWords, document: MeetingDocument): string {
+  const { admission } = document.meeting
+  const level = `${admissions[admission]} – ${admissions[`${admission}Sentence`]}`
+  if (document.tickets.length === 0) return level
+  return `${level}${verdicts.gap}${fill(documents.ticketCounts, ticketTotals(document.tickets))}${verdicts.stop}`
 }
 
 /** The result of a round as a table. */

@@ -10,35 +10,33 @@ import {
 } from '../../contract/attendeeApi.ts'
 import { attendeeRoutes, imageRoutes, streamParameter } from '../../contract/routes.ts'
 import type { Me } from '../../contract/views.ts'
-import type { Meeting } from '../../domain/meeting.ts'
+import { accept } from '../../domain/refusal.ts'
 import { castBallot, playerOf } from '../operations/castBallot.ts'
 import { findPoll } from '../operations/find.ts'
 import { joinMeeting } from '../operations/joinMeeting.ts'
 import { myBallots } from '../operations/myBallots.ts'
-import type { Attendee, Queries } from '../operations/ports.ts'
+import type { Attendee } from '../operations/ports.ts'
 import type { Results } from '../operations/results.ts'
 import { audiences, type Room } from '../operations/room.ts'
 import type { Views } from '../operations/views.ts'
 import { withdrawBallot } from '../operations/withdrawBallot.ts'
 import type { Live } from '../live/live.ts'
+import { createDoor, nothingShown, type DoorOptions } from './door.ts'
 import { bareApp, guard, jsonBody, requireIntent, securityHeaders } from './guard.ts'
 import { bearerOf, cookieName, cookieOf, newToken, receiptOf, setCookie, tokenHash, voterIdOf } from './identity.ts'
 import { createRecentJoins } from './recentJoins.ts'
-import { createGuessCounter, joinLimit, limited, voteLimit, type SourceOf } from './limits.ts'
+import { joinLimit, limited, voteLimit, type SourceOf } from './limits.ts'
 import type { Pages } from './pages.ts'
 import { servePicture } from './pictures.ts'
 import { answerMethodNotAllowed, answerNotFound, errorHandler, sendProblem, sendRefusal } from './problems.ts'
 import { createPublicStreams } from './streams.ts'
 
-export interface AttendeeAppOptions {
+export interface AttendeeAppOptions extends DoorOptions {
   readonly room: Room
-  readonly read: Queries
   readonly results: Results
   readonly views: Views
   readonly live: Live
   readonly pages: Pages
-  /** Is this the code that the projector shows, or showed a minute ago? */
-  readonly isRoomCode: (meetingId: string, typed: string) => boolean
   readonly localNames: readonly string[]
   readonly logger: Logger
   /** Told of every request that got past the guard: somebody has arrived at this address. */
@@ -74,7 +72,7 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
 
   const openStream = createPublicStreams(options.sourceOf)
   const recentJoins = createRecentJoins()
-  const countGuess = createGuessCounter()
+  const door = createDoor(options)
   const joinBody = jsonBody('4kb')
   // Ten questions of 300 characters and 500 supported ones: one ballot, of which no part may be lost.
   const ballotBody = jsonBody('64kb')
@@ -88,23 +86,25 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     const known = tokenOf(request)
     const meeting = read.runningMeeting()
     const meetingId = meeting?.id ?? ''
-    const { key = null } = parsed.data
+    const { key = null, ticket } = parsed.data
     // The same key again is a phone whose first answer was lost: it is given the token of then, and stays one attendee.
-    const fresh = key === null ? newToken() : recentJoins.tokenFor(`${meetingId}:${key}`)
+    // With another ticket it is another one: the first may be void.
+    const fresh = key === null ? newToken() : recentJoins.tokenFor(`${meetingId}:${key}:${ticket ?? ''}`)
     const knownTokenHashes = [known, fresh].flatMap((token) => (token === null ? [] : [tokenHash(token)]))
     const isKnown = knownTokenHashes.some((hash) => read.attendeeByToken(hash)?.meetingId === meetingId)
     // Who is in already is asked for nothing, and waits for nobody's guesses.
-    const roomCode = isKnown || meeting?.admission !== 'code' ? null : guessOf(meeting, parsed.data.roomCode)
-    const wait = roomCode === null ? 0 : await countGuess(options.sourceOf(request.socket.remoteAddress), roomCode.fits)
-    if (wait > 0) {
-      response.set('Retry-After', String(wait))
-      sendProblem(request, response, 'tooManyGuesses', { seconds: wait })
+    const shown = isKnown
+      ? accept(nothingShown)
+      : await door(meeting, parsed.data, options.sourceOf(request.socket.remoteAddress))
+    if (!shown.ok) {
+      if (shown.code === 'tooManyGuesses') response.set('Retry-After', String(shown.params?.['seconds']))
+      sendRefusal(request, response, shown)
       return
     }
     const joined = await room.perform(joinMeeting, {
       name: parsed.data.name ?? null,
       code: parsed.data.code ?? null,
-      roomCode,
+      ...shown.value,
       knownTokenHashes,
       newTokenHash: tokenHash(fresh),
     })
@@ -116,11 +116,6 @@ export function createAttendeeApp(options: AttendeeAppOptions): Express {
     const token = knownBy === 0 && known !== null ? known : fresh
     setCookie(response, cookieName('attendee', request), token, cookieAgeMs)
     response.json({ attendee: { id: attendee.id, name: attendee.name }, token } satisfies JoinAnswer)
-  }
-
-  /** What was typed for the room code; null: nothing. */
-  function guessOf(meeting: Meeting, typed: string | null | undefined): { fits: boolean } | null {
-    return typed == null || typed.trim() === '' ? null : { fits: options.isRoomCode(meeting.id, typed) }
   }
 
   const putBallot: RequestHandler = async (request, response) => {

@@ -117,13 +117,21 @@ export function createHostApp(options: HostAppOptions): Express {
   app.route(imageRoutes.pattern).get(servePicture(options.read)).all(answerMethodNotAllowed('GET'))
 
   app.use(pages.host.assets)
-  for (const page of [hostPages.lobby, hostPages.meetingPattern, hostPages.stage, hostPages.settings]) {
+  for (const page of pagePaths) {
     app.route(page).get(pages.host.document).all(answerMethodNotAllowed('GET'))
   }
   app.use(answerNotFound)
   app.use(errorHandler(logger, 'notKept'))
   return app
 }
+
+const pagePaths = [
+  hostPages.lobby,
+  hostPages.meetingPattern,
+  hostPages.stage,
+  hostPages.settings,
+  hostPages.ticketsPattern,
+]
 
 /** A pasted agenda, and a whole meeting with its votes and pictures; any other command is small. */
 const largeBodies: { readonly [C in HostCommand]?: RequestHandler } = {

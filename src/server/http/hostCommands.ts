@@ -1,4 +1,5 @@
 import type { HostCommand } from '../../contract/hostApi.ts'
+import { admissionCommands } from './commands/admissionCommands.ts'
 import { agendaCommands } from './commands/agendaCommands.ts'
 import { documentCommands } from './commands/documentCommands.ts'
 import type { HandlersOf, HostCommandOptions } from './commands/handlers.ts'
@@ -14,6 +15,7 @@ export type HostHandlers = HandlersOf<HostCommand>
 export function createHostHandlers(options: HostCommandOptions): HostHandlers {
   return {
     ...meetingCommands(options),
+    ...admissionCommands(options),
     ...agendaCommands(options),
     ...pollCommands(options),
     ...documentCommands(options),

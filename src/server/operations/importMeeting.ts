@@ -12,7 +12,7 @@ import type { Operation, OperationContext, Round, Transaction } from './ports.ts
 interface Input {
   /** Read and checked. */
   readonly document: MeetingDocument
-  /** Makes the hash that stands for an attendee's token: nobody has it, since no phone comes with a file. */
+  /** Makes the hash that stands for an attendee's token or a ticket: nobody has either, since none comes with a file. */
   readonly tokenHash: () => Uint8Array
 }
 
@@ -23,7 +23,7 @@ interface Input {
 export const importMeeting: Operation<Input, { meetingId: string }> = {
   name: 'importMeeting',
   run(tx, { document, tokenHash }, context) {
-    const { meeting, attendees, agenda, polls, pictures, log } = document
+    const { meeting, tickets, attendees, agenda, polls, pictures, log } = document
     const here = tx.meetingEvenDeleted(meeting.id)
     if (here !== null) {
       // The same meeting, deleted here and unchanged since the file was written: it comes back from where it is.
@@ -44,6 +44,15 @@ export const importMeeting: Operation<Input, { meetingId: string }> = {
     tx.takeOverLog(meeting.id, log)
     for (const attendee of attendees) {
       tx.insertAttendee({ ...attendee, id: context.newId(), meetingId: meeting.id }, tokenHash())
+    }
+    for (const { redeemed, voided, ...batch } of tickets) {
+      tx.insertBatch(meeting.id, batch)
+      for (let index = 0; index < batch.size + batch.spare; index++) {
+        // Nobody has the codes of these: they stand for what became of the printing.
+        const state = index < redeemed ? 'redeemed' : index < redeemed + voided ? 'voided' : 'fresh'
+        const place = { meetingId: meeting.id, batch: batch.batch, number: batch.firstNumber + index }
+        tx.insertTicket(place, tokenHash(), state)
+      }
     }
     for (const { id, type, base64 } of pictures) tx.insertPicture({ id, type, bytes: Buffer.from(base64, 'base64') })
     for (const place of agenda) {

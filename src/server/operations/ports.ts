@@ -7,6 +7,7 @@ import type { LogAct, LogDetail, LogEntry } from '../../domain/log.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
 import type { Result } from '../../domain/refusal.ts'
+import type { ShownTicket, TicketBatch } from '../../domain/tickets.ts'
 import type { AppSettings } from '../../contract/settings.ts'
 import type { Backup, BackupReason, StorageView } from '../../contract/storage.ts'
 
@@ -35,6 +36,17 @@ export interface Round {
   /** Votes that were counted by hand; null where there are none. */
   readonly paper: PaperCount | null
 }
+
+/** Where a ticket stands among those of its meeting. */
+export interface TicketPlace {
+  readonly meetingId: string
+  readonly batch: number
+  /** On its stub, and nowhere on the ticket. */
+  readonly number: number
+}
+
+/** What became of a ticket of which nothing else is known. */
+export type TicketState = 'fresh' | 'redeemed' | 'voided'
 
 /** A heading in the agenda. */
 export interface Section {
@@ -113,6 +125,11 @@ export interface Queries {
   /** What a voter once sent under this key, in whatever round, counted or since replaced. */
   sentBallot(pollId: string, voterId: string, key: string): SentBallot | null
 
+  /** Null: there is no such ticket. */
+  ticket(mac: Uint8Array): ShownTicket | null
+  /** In the order of printing. */
+  ticketBatches(meetingId: string): readonly TicketBatch[]
+  /** Not who joined with a ticket that is void since. */
   attendeeByToken(tokenHash: Uint8Array): Attendee | null
   attendee(id: string): Attendee | null
   /** By time of joining. */
@@ -159,6 +176,15 @@ export interface Transaction extends Queries {
 
   insertAttendee(attendee: Attendee, tokenHash: Uint8Array): void
   renameAttendee(id: string, name: string | null): void
+  insertBatch(meetingId: string, batch: Omit<TicketBatch, 'redeemed' | 'voided'>): void
+  insertTicket(ticket: TicketPlace, mac: Uint8Array, state?: TicketState): void
+  /** The ticket is this attendee's from here on, and nobody else's. */
+  redeemTicket(mac: Uint8Array, attendeeId: string): void
+  /** Answers how many were not void before, and how many of those somebody had joined with. */
+  voidTickets(
+    meetingId: string,
+    which: { readonly batch: number } | { readonly number: number },
+  ): { readonly known: boolean; readonly voided: number; readonly redeemed: number }
   weighAttendee(id: string, weight: number): void
 
   /** Inserts or replaces the voter's ballot of the round, and remembers its key with the answer as it was sent. */

@@ -128,6 +128,7 @@ export function createViews(read: Queries, results: Results, around: Surrounding
       agenda: read
         .agenda(meeting.id)
         .map(({ type, id }) => (type === 'poll' ? { type, id } : { type, id, title: titles.get(id) ?? '' })),
+      tickets: read.ticketBatches(meeting.id),
       standings: results.standings(meeting.id).slice(0, standingsLimit.host),
       log: read.logHead(meeting.id),
     }

@@ -167,6 +167,37 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE meeting ADD COLUMN seats INTEGER CHECK (seats >= 1);
   `,
+  // 5: tickets
+  `
+  CREATE TABLE ticket_batch (
+    meeting_id TEXT NOT NULL REFERENCES meeting (id),
+    batch INTEGER NOT NULL CHECK (batch >= 1),
+    made_at_ms INTEGER NOT NULL,
+    first_number INTEGER NOT NULL CHECK (first_number >= 1),
+    size INTEGER NOT NULL CHECK (size >= 1),
+    spare INTEGER NOT NULL CHECK (spare >= 0),
+    weight INTEGER NOT NULL CHECK (weight >= 1),
+    PRIMARY KEY (meeting_id, batch)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Found by what is kept of its code; the key that this is made with is not in this file. One row has one attendee, and
+  -- one attendee one row. No ballot leads here.
+  CREATE TABLE ticket (
+    mac BLOB NOT NULL PRIMARY KEY CHECK (length(mac) = 32),
+    meeting_id TEXT NOT NULL,
+    batch INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    redeemed INTEGER NOT NULL DEFAULT 0 CHECK (redeemed IN (0, 1)),
+    attendee_id TEXT UNIQUE REFERENCES attendee (id),
+    UNIQUE (meeting_id, number),
+    FOREIGN KEY (meeting_id, batch) REFERENCES ticket_batch (meeting_id, batch),
+    CHECK (attendee_id IS NULL OR redeemed = 1)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Joined with a ticket that is void since.
+  ALTER TABLE attendee ADD COLUMN barred INTEGER NOT NULL DEFAULT 0 CHECK (barred IN (0, 1));
+  `,
 ]
 
 /** The file was written by a newer program. It was not touched. */

@@ -5,6 +5,7 @@ import type { Ballot } from '../../domain/kinds/kind.ts'
 import { defaultSettings, type AppSettings } from '../../contract/settings.ts'
 import type { EntryDecision } from '../../domain/circumstances.ts'
 import { ballotsText, logRoot, sortedBallots } from '../../domain/log.ts'
+import type { TicketBatch } from '../../domain/tickets.ts'
 import type { AgendaPlace, Queries } from '../operations/ports.ts'
 import {
   toAttendee,
@@ -17,6 +18,7 @@ import {
   toSection,
   toSentBallot,
   toTemplate,
+  toTicket,
   type AttendeeRow,
   type BallotRow,
   type LogRow,
@@ -27,6 +29,7 @@ import {
   type SectionRow,
   type SentBallotRow,
   type TemplateRow,
+  type TicketRow,
 } from './rows.ts'
 
 const meetingColumns = `id, title, status, admission, join_code, stage_mode, current_poll_id, created_at_ms,
@@ -85,11 +88,21 @@ export function createQueries(db: Database): Queries {
   )
 
   const attendeeByToken = db.prepare<[Uint8Array], AttendeeRow>(
-    `SELECT ${attendeeColumns} FROM attendee WHERE token_hash = ?`,
+    `SELECT ${attendeeColumns} FROM attendee WHERE token_hash = ? AND barred = 0`,
   )
   const attendeeById = db.prepare<[string], AttendeeRow>(`SELECT ${attendeeColumns} FROM attendee WHERE id = ?`)
   const attendees = db.prepare<[string], AttendeeRow>(
     `SELECT ${attendeeColumns} FROM attendee WHERE meeting_id = ? ORDER BY joined_at_ms, id`,
+  )
+  const ticket = db.prepare<[Uint8Array], TicketRow>(
+    `SELECT t.meeting_id, t.voided, t.redeemed, b.weight FROM ticket t JOIN ticket_batch b USING (meeting_id, batch)
+     WHERE t.mac = ?`,
+  )
+  const ticketBatches = db.prepare<[string], TicketBatch>(
+    `SELECT b.batch, made_at_ms AS madeAtMs, first_number AS firstNumber, size, spare, weight,
+       total(t.redeemed AND NOT t.voided) AS redeemed, total(t.voided) AS voided
+     FROM ticket_batch b JOIN ticket t USING (meeting_id, batch) WHERE b.meeting_id = ?
+     GROUP BY b.batch ORDER BY b.batch`,
   )
   const notes = db.prepare<[string], string>('SELECT notes FROM poll WHERE id = ?').pluck()
   const sectionById = db.prepare<[string], SectionRow>('SELECT id, meeting_id, title FROM section WHERE id = ?')
@@ -164,6 +177,9 @@ export function createQueries(db: Database): Queries {
       const last = logHead.get(meetingId)
       return last === undefined ? { entries: 0, head: logRoot } : { entries: last.number, head: last.hash }
     },
+
+    ticket: (mac) => one(ticket.get(mac), toTicket),
+    ticketBatches: (meetingId) => ticketBatches.all(meetingId),
 
     attendee: (id) => one(attendeeById.get(id), toAttendee),
     attendees: (meetingId) => attendees.all(meetingId).map(toAttendee),

@@ -6,6 +6,7 @@ import type { PaperCount } from '../../domain/kinds/paper.ts'
 import type { LogEntry } from '../../domain/log.ts'
 import type { Meeting, MeetingStatus, StageMode } from '../../domain/meeting.ts'
 import type { Poll, PollStatus } from '../../domain/poll.ts'
+import type { ShownTicket } from '../../domain/tickets.ts'
 import type { Attendee, Picture, Round, Section, SentBallot, Template } from '../operations/ports.ts'
 
 /** Rows as SQLite returns them, and what they mean. */
@@ -128,6 +129,18 @@ export interface AttendeeRow {
 export function toAttendee(row: AttendeeRow): Attendee {
   const { id, name, weight } = row
   return { id, meetingId: row.meeting_id, name, joinedAtMs: row.joined_at_ms, weight }
+}
+
+export interface TicketRow {
+  meeting_id: string
+  voided: number
+  redeemed: number
+  weight: number
+}
+
+export function toTicket(row: TicketRow): ShownTicket {
+  const { weight } = row
+  return { meetingId: row.meeting_id, voided: row.voided === 1, redeemed: row.redeemed === 1, weight }
 }
 
 export interface BallotRow {

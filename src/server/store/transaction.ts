@@ -63,6 +63,26 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
   const insertAttendee = db.prepare(
     'INSERT INTO attendee (id, meeting_id, name, token_hash, joined_at_ms, weight) VALUES (?, ?, ?, ?, ?, ?)',
   )
+  const insertBatch = db.prepare(
+    `INSERT INTO ticket_batch (meeting_id, batch, made_at_ms, first_number, size, spare, weight)
+     VALUES (@meetingId, @batch, @madeAtMs, @firstNumber, @size, @spare, @weight)`,
+  )
+  const insertTicket = db.prepare(
+    'INSERT INTO ticket (mac, meeting_id, batch, number, voided, redeemed) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const redeemTicket = db.prepare(
+    'UPDATE ticket SET redeemed = 1, attendee_id = ? WHERE mac = ? AND redeemed = 0 AND voided = 0',
+  )
+  const ofTickets = '(@batch IS NULL OR batch = @batch) AND (@number IS NULL OR number = @number)'
+  const ticketsToVoid = db.prepare<object, { known: number; voided: number; redeemed: number }>(
+    `SELECT count(*) AS known, total(NOT voided) AS voided, total(redeemed AND NOT voided) AS redeemed
+     FROM ticket WHERE meeting_id = @meetingId AND ${ofTickets}`,
+  )
+  const barAttendees = db.prepare(
+    `UPDATE attendee SET barred = 1
+     WHERE id IN (SELECT attendee_id FROM ticket WHERE meeting_id = @meetingId AND ${ofTickets})`,
+  )
+  const voidTickets = db.prepare(`UPDATE ticket SET voided = 1 WHERE meeting_id = @meetingId AND ${ofTickets}`)
   const weighAttendee = db.prepare('UPDATE attendee SET weight = ? WHERE id = ?')
   const renameAttendee = db.prepare('UPDATE attendee SET name = ? WHERE id = ?')
 
@@ -136,6 +156,20 @@ export function createTransaction(db: Database, queries: Queries): Transaction {
 
     insertAttendee: ({ id, meetingId, name, joinedAtMs, weight }, tokenHash) =>
       void insertAttendee.run(id, meetingId, name, tokenHash, joinedAtMs, weight),
+    insertBatch: (meetingId, batch) => void insertBatch.run({ meetingId, ...batch }),
+    insertTicket({ meetingId, batch, number }, mac, state = 'fresh') {
+      insertTicket.run(mac, meetingId, batch, number, state === 'voided' ? 1 : 0, state === 'redeemed' ? 1 : 0)
+    },
+    redeemTicket(mac, attendeeId) {
+      if (redeemTicket.run(attendeeId, mac).changes !== 1) throw new Error('a ticket was redeemed twice')
+    },
+    voidTickets(meetingId, which) {
+      const tickets = { meetingId, batch: null, number: null, ...which }
+      const { known = 0, voided = 0, redeemed = 0 } = ticketsToVoid.get(tickets) ?? {}
+      barAttendees.run(tickets)
+      voidTickets.run(tickets)
+      return { known: known > 0, voided, redeemed }
+    },
     weighAttendee: (id, weight) => void weighAttendee.run(weight, id),
     renameAttendee: (id, name) => void renameAttendee.run(name, id),
 

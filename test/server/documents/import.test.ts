@@ -46,7 +46,7 @@ describe('a file that was changed is refused with the place', () => {
     ['a setting of another kind', 'polls[0].question.settings', () => (document.polls[0].question.settings.budget = 3)],
     ['a time that is none', 'meeting.createdAtMs', () => (document.meeting.createdAtMs = 1e309)],
     ['half a millisecond', 'polls[0].rounds[0].openedAtMs', () => (document.polls[0].rounds[0].openedAtMs = 0.5)],
-    ['an admission of later', 'meeting.admission', () => (document.meeting.admission = 'tickets')],
+    ['an admission of later', 'meeting.admission', () => (document.meeting.admission = 'byBirthday')],
     ['a title that hides its end', 'meeting.title', () => (document.meeting.title = 'Council\u202E')],
     ['a name with a line break', 'attendees[0].name', () => (document.attendees[0].name = 'Ada\nLovelace')],
     ['a code nobody can type', 'meeting.joinCode', () => (document.meeting.joinCode = 'O0I1')],

@@ -180,6 +180,11 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
 export async function hold(room: TestRoom, plan: Plan): Promise<string> {
   const { meeting } = await room.host('createMeeting', { title: plan.title })
   const meetingId = meeting.id
+  // A printing that became of all three; people then come in by another level, which nobody has joined by yet.
+  await room.host('updateMeeting', { meetingId, admission: 'tickets' })
+  await room.host('makeTickets', { meetingId, size: 2, spare: 1, weight: 2 })
+  await room.host('voidTickets', { meetingId, number: 2 })
+  await room.host('updateMeeting', { meetingId, admission: 'open' })
   await room.host('startMeeting', { meetingId })
   const phones: TestPhone[] = []
   for (const name of plan.names) phones.push(await room.phone(name))

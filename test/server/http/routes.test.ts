@@ -28,6 +28,7 @@ const hostRoutes = [
   'GET /meetings/:id',
   'GET /stage',
   'GET /settings',
+  'GET /tickets/:id',
   'POST /host/session',
   'GET /host/api',
   'POST /host/api/:command',

@@ -39,6 +39,9 @@ export function ownActSentence(scribe: Scribe, entry: LogEntry): Html {
   return actIn(scribe, scribe.words.documents.acts[entry.act].replace(/^\{poll\}[:：]\s*/u, ''), entry)
 }
 
+/** Numbers that acts about tickets say. */
+const ticketBlanks = ['batch', 'firstNumber', 'size', 'spare', 'voided', 'redeemed']
+
 function actIn(scribe: Scribe, words: string, { detail }: LogEntry): Html {
   const pollId = textOf(detail['poll'])
   const among = Array.isArray(detail['among']) ? (detail['among'] as readonly unknown[]) : []
@@ -51,6 +54,7 @@ function actIn(scribe: Scribe, words: string, { detail }: LogEntry): Html {
     joined: numberOf(detail['joined']) ?? 0,
     voted: numberOf(detail['voted']) ?? 0,
     round: numberOf(detail['round']) ?? 1,
+    ...Object.fromEntries(ticketBlanks.map((name) => [name, numberOf(detail[name]) ?? 0])),
     weight: numberOf(detail['weight']) ?? 1,
     entitled: votesOf(scribe, numberOf(detail['entitledHeads']), numberOf(detail['entitledWeight'])),
     present: votesOf(scribe, numberOf(detail['presentHeads']), numberOf(detail['presentWeight'])),

@@ -16,6 +16,10 @@ export interface HostCommandOptions {
   readonly views: Views
   readonly settings: SettingsDesk
   readonly storage: Pick<Store, 'backups' | 'backUp' | 'restore' | 'acknowledge'>
+  /** What is kept of a ticket. */
+  readonly ticketMac: (code: string) => Uint8Array
+  /** `192.168.1.5:8080`, as phones reach this computer now. */
+  readonly address: () => string
 }
 
 /** An answer that is a file instead of JSON. */
