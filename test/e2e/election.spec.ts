@@ -4,6 +4,8 @@ import { join, question, verdictOnVote } from './phone.ts'
 import { expect, test } from './room.ts'
 
 test('a blank vote is one tap on a phone, and a row of its own on every face', async ({ room }) => {
+  // Five pages at once, on whatever computer this runs.
+  test.slow()
   const majorities = [
     { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'valid' },
     { comparison: 'atLeast', numerator: 1, denominator: 2, base: 'entitled' },
