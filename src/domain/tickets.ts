@@ -41,6 +41,14 @@ export function ticketTotals(batches: readonly TicketBatch[]): { printed: number
   }
 }
 
+/** People who have joined with a ticket that is not void, and the votes they have together. */
+export function ticketsInUse(batches: readonly TicketBatch[]): { heads: number; weight: number } {
+  return batches.reduce(
+    (sum, { redeemed, weight }) => ({ heads: sum.heads + redeemed, weight: sum.weight + redeemed * weight }),
+    { heads: 0, weight: 0 },
+  )
+}
+
 /** Doubling in the field of 32 elements, by the polynomial x⁵ + x² + 1. */
 function doubled(value: number): number {
   return value & 16 ? (value << 1) ^ 37 : value << 1

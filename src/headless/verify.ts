@@ -14,6 +14,8 @@ const sentences: Readonly<Record<FindingCode, keyof typeof terminal>> = {
   askedChanged: 'verifyAskedChanged',
   timeChanged: 'verifyTimeChanged',
   meetingTimeChanged: 'verifyMeetingTimeChanged',
+  admissionChanged: 'verifyAdmissionChanged',
+  ticketsChanged: 'verifyTicketsChanged',
   rollDiffers: 'verifyRollDiffers',
   actsChanged: 'verifyActsChanged',
   decisionsChanged: 'verifyDecisionsChanged',

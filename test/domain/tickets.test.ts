@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeAlphabet } from '../../src/domain/meeting.ts'
-import { admitTicket, drawnSymbols, groupedTicket, readTicket, ticketCode } from '../../src/domain/tickets.ts'
+import {
+  admitTicket,
+  drawnSymbols,
+  groupedTicket,
+  readTicket,
+  ticketCode,
+  ticketsInUse,
+  ticketTotals,
+} from '../../src/domain/tickets.ts'
 
 const symbol = fc.constantFrom(...codeAlphabet)
 const ticket = fc
@@ -74,5 +82,15 @@ describe('at the door', () => {
     ['ticketUsed', { ...fresh, redeemed: true }],
   ])('refuses with %s, and says nothing more than that', (code, shown) => {
     expect(admitTicket(shown, 'm')).toEqual({ ok: false, code })
+  })
+})
+
+describe('batches', () => {
+  const one = { batch: 1, madeAtMs: 0, firstNumber: 1, size: 20, spare: 5, weight: 1, redeemed: 12, voided: 2 }
+  const other = { ...one, batch: 2, firstNumber: 26, size: 4, spare: 0, weight: 3, redeemed: 2, voided: 0 }
+  it('are added up, heads and votes apart', () => {
+    expect(ticketTotals([one, other])).toEqual({ printed: 29, redeemed: 14, voided: 2 })
+    expect(ticketsInUse([one, other])).toEqual({ heads: 14, weight: 18 })
+    expect(ticketsInUse([])).toEqual({ heads: 0, weight: 0 })
   })
 })

@@ -8,6 +8,8 @@ import {
   stage as stageSays,
 } from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
+import { attendeeRoutes, requestedWith } from '../../src/contract/routes.ts'
+import { groupedTicket } from '../../src/domain/tickets.ts'
 import { expectAccessible } from './axe.ts'
 import { joined, refusals, say as phoneSays } from './phone.ts'
 import { expect, test, type Room } from './room.ts'
@@ -67,19 +69,27 @@ test('a room code is chosen, shown, typed once, and keeps out who does not see i
   await expect(level).toContainText(fill(say.room.admission, { level: admissions.code }))
 })
 
+/** Somebody without a screen joins, as far as the server can tell. */
+async function arrive(room: Room, body: object = {}): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${String(room.server().lanPort)}${attendeeRoutes.join}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', [requestedWith.header]: requestedWith.value },
+    body: JSON.stringify(body),
+  })
+  expect(response.status).toBe(200)
+}
+
 test('more devices than people are noticed, and the door is one click away', async ({ room }) => {
   const { meeting } = await room.meeting('Parish council')
   const host = await consoleOf(room, meeting.id)
   const seats = host.getByRole('textbox', { name: say.admission.seats })
   await seats.fill('1')
   await seats.press('Enter')
-  const first = await room.phone(1)
-  await joinButton(first).click()
-  await expect(first.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
+  await arrive(room)
+  await expect(host.locator('.figures dd').first()).toHaveText('1')
   const above = host.getByText(fill(say.admission.above, { joined: 2, seats: 1 }))
   await expect(above).toBeHidden()
-  const second = await room.phone(2)
-  await joinButton(second).click()
+  await arrive(room)
   await expect(above).toBeVisible()
   await expectAccessible(host, 'the console with too many devices')
   await host.getByRole('button', { name: say.admission.lockNow }).click()
@@ -88,10 +98,7 @@ test('more devices than people are noticed, and the door is one click away', asy
   await expect(third.getByText(phoneSays.locked)).toBeVisible()
 })
 
-test('tickets are printed, scanned or typed, taken once, and made void by the number on their stub', async ({
-  room,
-}) => {
-  room.excuse(refusals)
+test('tickets are printed, made void by the number on their stub, and counted as present', async ({ room }) => {
   const { meeting } = await room.command('createMeeting', { title: 'Parish council', admission: 'tickets' })
   const host = await consoleOf(room, meeting.id)
   const part = host.getByRole('region', { name: say.admission.title })
@@ -104,20 +111,40 @@ test('tickets are printed, scanned or typed, taken once, and made void by the nu
   await dialog.getByRole('textbox', { name: say.admission.tickets.weight }).fill('3')
   const opened = host.waitForEvent('popup')
   await dialog.getByRole('button', { name: say.admission.tickets.make }).click()
-  await expectAccessible(host, 'the sheet of tickets')
   await dialog.getByRole('link', { name: say.admission.tickets.print }).click()
   const paper = await opened
-  await expect(paper.locator('.ticket')).toHaveCount(3)
-  const codes = await paper.locator('.ticket .code').allTextContents()
-  await expect(paper.locator('.ticket').first()).toContainText(sheetSays.valid)
-  await expect(paper.locator('.ticket').last().locator('.stub')).toHaveText(`33×${sheetSays.spare}`)
-  await expectAccessible(paper, 'the page of tickets')
+  const tickets = paper.locator('.ticket')
+  await expect(tickets).toHaveCount(3)
+  await expect(tickets.last().locator('.stub')).toHaveText(`33×${sheetSays.spare}`)
   // The number is on the stub alone: cut off, nothing on the ticket says which one it was.
   expect(new Set(await paper.locator('.ticket .fine').allTextContents()).size).toBe(1)
-  const [first = '', second = '', spare = ''] = codes
+  await expectAccessible(paper, 'the page of tickets')
+  const codes = await paper.locator('.ticket .code').allTextContents()
 
-  const scanned = await room.phone(1, { path: `/${first.replace(/-/g, '')}` })
-  await expect(scanned.getByRole('textbox', { name: entry.ticket })).toHaveValue(first)
+  await dialog.getByRole('textbox', { name: say.admission.tickets.number }).fill('3')
+  await dialog.getByRole('button', { name: say.admission.tickets.voidButton, exact: true }).click()
+  await expect(host.getByText(fill(say.admission.tickets.voidedDone, { number: 3 }))).toBeVisible()
+  await expectAccessible(host, 'the sheet of tickets')
+  await host.keyboard.press('Escape')
+  await arrive(room, { ticket: codes[0] })
+  await arrive(room, { ticket: codes[1] })
+  await expect(part).toContainText(fill(say.admission.tickets.counts, { printed: 3, redeemed: 2, voided: 1 }))
+  await host.getByRole('button', { name: fill(say.admission.tickets.present, { count: 2 }) }).click()
+  await expect(host.getByText(fill(say.people.rollShort, { present: 2, entitled: say.people.unknown }))).toBeVisible()
+  const { meeting: now } = await room.command('getMeeting', { meetingId: meeting.id })
+  expect(now.roll).toMatchObject({ presentHeads: 2, presentWeight: 6 })
+})
+
+test('a ticket is scanned or typed, and taken once', async ({ room }) => {
+  room.excuse(refusals)
+  const { meeting } = await room.command('createMeeting', { title: 'Parish council', admission: 'tickets' })
+  await room.command('startMeeting', { meetingId: meeting.id })
+  const { sheetId } = await room.command('makeTickets', { meetingId: meeting.id, size: 2 })
+  const { tickets } = await room.command('getTicketSheet', { sheetId })
+  const [first = '', second = ''] = tickets.map(({ code }) => code)
+
+  const scanned = await room.phone(1, { path: `/${first}` })
+  await expect(scanned.getByRole('textbox', { name: entry.ticket })).toHaveValue(groupedTicket(first))
   await joinButton(scanned).click()
   await expect(scanned.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
 
@@ -132,16 +159,8 @@ test('tickets are printed, scanned or typed, taken once, and made void by the nu
   await tell(second.slice(0, -1), problems.ticketMistyped)
   await tell(first, problems.ticketUsed)
   await expectAccessible(typed, 'the phone that is asked for a ticket')
-  await dialog.getByRole('textbox', { name: say.admission.tickets.number }).fill('3')
-  await dialog.getByRole('button', { name: say.admission.tickets.voidButton, exact: true }).click()
-  await expect(host.getByText(fill(say.admission.tickets.voidedDone, { number: 3 }))).toBeVisible()
-  await tell(spare, problems.ticketVoid)
-  await field.fill(` ${second.toLowerCase().replace(/-/g, ' ')}`)
+  await field.fill(` ${groupedTicket(second).toLowerCase()}`)
   await joinButton(typed).click()
   await expect(typed.getByRole('heading', { name: phoneSays.waiting })).toBeVisible()
-  await host.keyboard.press('Escape')
-  await expect(part).toContainText(fill(say.admission.tickets.counts, { printed: 3, redeemed: 2, voided: 1 }))
-
-  const { attendees } = await room.command('listAttendees', { meetingId: meeting.id })
-  expect(attendees.map(({ weight }) => weight)).toEqual([3, 3])
+  expect(await joined(room)).toBe(2)
 })

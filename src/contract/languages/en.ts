@@ -1108,6 +1108,7 @@ export const host = {
       voidNow: 'Yes, void them',
       voidNot: 'Keep them',
       voidedDone: 'The ticket no. {number} is void.',
+      present: 'Enter {count} present: tickets in use',
     },
   },
   room: {
@@ -1732,6 +1733,8 @@ export const terminal = {
   verifyAskedChanged: 'Question {number}, round {round}: this is not what was asked when voting opened.',
   verifyTimeChanged: 'Question {number}, round {round}: the log has another time for its opening or closing.',
   verifyMeetingTimeChanged: 'The log has other times for the start or end of the meeting.',
+  verifyAdmissionChanged: 'Who was let in is not as the log has it.',
+  verifyTicketsChanged: 'The tickets printed and made void are not those in the log.',
   verifyRollDiffers: 'Question {number}, round {round}: who was entitled and present is not as the log has it.',
   verifyActsChanged: 'Question {number}, round {round}: casting votes or lots are not those in the log.',
   verifyDecisionsChanged: 'Question {number}, round {round}: what was approved or removed is not as the log has it.',

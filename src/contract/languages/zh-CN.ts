@@ -1074,6 +1074,7 @@ export const host: typeof en.host = {
       voidNow: '作废',
       voidNot: '保留',
       voidedDone: '{number} 号票已作废。',
+      present: '按已用的票登记到会 {count} 人',
     },
   },
   room: {
@@ -1671,6 +1672,8 @@ export const terminal: typeof en.terminal = {
   verifyAskedChanged: '第 {number} 题第 {round} 轮：题目与开始投票时不同。',
   verifyTimeChanged: '第 {number} 题第 {round} 轮：开始或结束时间与日志不同。',
   verifyMeetingTimeChanged: '会议的开始或结束时间与日志不同。',
+  verifyAdmissionChanged: '入场方式与日志不同。',
+  verifyTicketsChanged: '印制和作废的票与日志不同。',
   verifyRollDiffers: '第 {number} 题第 {round} 轮：有表决权或到会人数与日志不同。',
   verifyActsChanged: '第 {number} 题第 {round} 轮：决定票或抽签与日志不同。',
   verifyDecisionsChanged: '第 {number} 题第 {round} 轮：通过或移除的内容与日志不同。',

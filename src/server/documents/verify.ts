@@ -3,6 +3,7 @@ import { unknownRoll, type EntryDecision } from '../../domain/circumstances.ts'
 import { ballotsText, canonicalJson, type LogAct, type LogEntry } from '../../domain/log.ts'
 import { kindOf, type Question } from '../../domain/kinds/index.ts'
 import { accept, type Result } from '../../domain/refusal.ts'
+import { checkAdmission } from './checkAdmission.ts'
 import { brokenEntry, headOf, sha256 } from './checkLog.ts'
 import { readShape } from './readDocument.ts'
 import { readPoll } from './readPoll.ts'
@@ -22,6 +23,8 @@ export type FindingCode =
   | 'askedChanged'
   | 'timeChanged'
   | 'meetingTimeChanged'
+  | 'admissionChanged'
+  | 'ticketsChanged'
   | 'rollDiffers'
   | 'actsChanged'
   | 'decisionsChanged'
@@ -54,6 +57,8 @@ const contradicting: readonly FindingCode[] = [
   'actsChanged',
   'decisionsChanged',
   'paperChanged',
+  'admissionChanged',
+  'ticketsChanged',
 ]
 
 /** How often an exported meeting contradicts its own log; 0 for what is no export at all. */
@@ -78,6 +83,7 @@ export function verifyDocument(raw: unknown, head: string | null = null): Result
     ...document.polls.flatMap((poll, index) => checkPoll(document, poll, index, log)),
     ...checkMissing(document, log),
     ...checkMeetingTimes(document, log),
+    ...(isWhole(log) ? checkAdmission(document, log) : []),
   ]
   return accept({
     title: document.meeting.title,

@@ -92,6 +92,10 @@ describe('an export from before a setting was there', () => {
 describe('what was changed is found', () => {
   const firstRound = (poll: number): Changeable => document.polls[poll].rounds[0]
   it.each<[what: string, codes: string[], change: () => void]>([
+    ['who was let in', ['admissionChanged'], () => (document.meeting.admission = 'code')],
+    ['how many tickets were printed', ['ticketsChanged'], () => (document.tickets[0].spare += 100)],
+    ['a ticket that was void', ['ticketsChanged'], () => (document.tickets[0].voided = 0)],
+    ['every ticket', ['ticketsChanged'], () => (document.tickets = [])],
     [
       'one ballot',
       ['ballotsChanged', 'resultWrong'],
