@@ -13,7 +13,7 @@ const bin = (name: string): string => join(root, 'node_modules', name)
 const results = mkdtempSync(join(tmpdir(), 'show-of-hands-results-'))
 
 /** The simulations in short; `docs/reliability.md` names the scripts for the long ones. */
-const shortCrashes = { SOH_KILLS: '8', SOH_CUTS: '3' }
+const shortCrashes = { SOH_KILLS: '8', SOH_CUTS: '3', SOH_FLIPS: '12', SOH_MESSAGES: '6000' }
 /** `npm run test:siege` takes 2,000 streams, and `npm run test:fuzz` sends 100,000 requests. */
 const shortSiege = { SOH_STREAMS: '50', SOH_REQUESTS: '3000' }
 /** The browser tests take half of this on two slow cores; it is there so that a hang ends. */

@@ -1,5 +1,6 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from './store/files.ts'
 
 export interface Ports {
   readonly port: number
@@ -8,11 +9,9 @@ export interface Ports {
 
 const fileOf = (dataDir: string): string => join(dataDir, 'last-ports.json')
 
-/** Remembers where phones and host find the program, for a restart in the middle of a meeting. */
+/** Remembers where phones and host find the program, for a restart in the middle of a meeting, also after a power cut. */
 export function rememberPorts(dataDir: string, ports: Ports): void {
-  writeFileSync(fileOf(dataDir), `${JSON.stringify(ports)}\n`, { mode: 0o600 })
-  // The mode above is for a new file; one that was there keeps its own.
-  chmodSync(fileOf(dataDir), 0o600)
+  writeWhole(fileOf(dataDir), `${JSON.stringify(ports)}\n`)
 }
 
 /** The ports of the last run, or null. A file that cannot be read only costs the phones their way back. */

@@ -7,6 +7,8 @@ export interface Program {
   readonly joinUrl: string
   readonly hostApi: string
   readonly hostSecret: string
+  /** Of the process. */
+  readonly pid: number
   /** SIGKILL: no handler runs, nothing is finished. Resolves when the process is gone. */
   kill(): Promise<void>
   /** SIGTERM, as when the system shuts down. Resolves with the exit code. */
@@ -33,7 +35,7 @@ export async function startProgram(
     child.kill(signal)
     return gone
   }
-  return { ...ready, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
+  return { ...ready, pid: child.pid ?? 0, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
 }
 
 type Ready = Pick<Program, 'joinUrl' | 'hostApi' | 'hostSecret'>

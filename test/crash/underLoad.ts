@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -81,6 +82,7 @@ export async function crashUnderLoad(t: TestContext, load: Load): Promise<string
   assert.equal(tally.people, voters)
   assert.deepEqual(Object.fromEntries(tallyOf('choice', tally).options.map(({ id, count }) => [id, count])), expected)
   assert.equal(await program.stop(), 0)
+  assert.ok(!existsSync(joinPath(load.dataDir(), 'show-of-hands.db-wal')), 'ended by SIGTERM, it leaves no log')
 
   const stored = checkFile(load.dataDir(), poll.id, beliefs)
   const acknowledged = beliefs.reduce((sum, me) => sum + me.acknowledged.size, 0)

@@ -159,6 +159,19 @@ export default tseslint.config(
   },
   { files: ['src/{main,preload}/**/*.ts'], rules: { 'no-restricted-imports': only('electron') } },
   { files: ['src/server/store/**/*.ts'], rules: { 'no-restricted-imports': only('better-sqlite3') } },
+  {
+    files: ['src/server/**/*.ts'],
+    ignores: ['src/server/store/foldLog.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(Literal[value=/wal_checkpoint/i], TemplateElement[value.raw=/wal_checkpoint/i])',
+          message: 'Use foldLog: a checkpoint past it leaves sums of pages that call a sound file damaged.',
+        },
+      ],
+    },
+  },
   { files: ['src/server/http/**/*.ts'], rules: { 'no-restricted-imports': only('express') } },
   {
     // Tests may look at anything from outside; their electron is the fake.

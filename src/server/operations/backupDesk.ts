@@ -8,7 +8,10 @@ export interface BackupDesk {
   stop(): void
 }
 
-/** While a meeting runs and something has changed. */
+/**
+ * While a meeting runs and something has changed. Not while people vote: two copies from the middle of a vote show who
+ * answered between them, and what.
+ */
 const everyMs = 5 * 60_000
 
 /** What was going on when the desk last looked. */
@@ -36,7 +39,7 @@ export function createBackupDesk(
   }
 
   const timer = setInterval(() => {
-    if (isChanged && scene.meetingId !== null) backUp('timed')
+    if (isChanged && scene.meetingId !== null && scene.open.length === 0) backUp('timed')
   }, everyMs).unref()
 
   return {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -175,15 +176,41 @@ describe('a file of an earlier format', () => {
   })
 })
 
+describe('a kill in the middle of an update of the format', () => {
+  it('leaves the earlier format, whole', async () => {
+    const from = await start()
+    const { meetingId } = await runningPoll(from)
+    const before = await exported(from, meetingId)
+    await from.close()
+    room = null
+    const store = (name: string): string => JSON.stringify(join(import.meta.dirname, '../../../src/server/store', name))
+    const script = `import { migrate, migrations } from ${store('migrations.ts')}
+      import { openDatabase } from ${store('open.ts')}
+      const db = openDatabase(${JSON.stringify(dataDir)})
+      db.function('kill', () => process.kill(process.pid, 'SIGKILL'))
+      migrate(db, [...migrations, "CREATE TABLE half (a); DELETE FROM ballot; UPDATE poll SET question = ''; SELECT kill()"])`
+    const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
+    expect([killed.signal, killed.stderr.toString()]).toEqual(['SIGKILL', ''])
+    const again = await start()
+    expect(again.server.recovery).toBeNull()
+    expect(await exported(again, meetingId)).toBe(before)
+  })
+})
+
 describe('the backup desk', () => {
-  it('makes one every few minutes while a meeting runs and something has changed, and else none', async () => {
+  it('makes one every few minutes while a meeting runs, something has changed and nobody votes, and else none', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const store = openStore(dataDir, () => 1)
     let running = false
+    let voting = false
     const made: string[] = []
     const desk = createBackupDesk(
       {
-        read: { ...store.read, polls: () => [], runningMeeting: () => (running ? ({ id: 'm' } as never) : null) },
+        read: {
+          ...store.read,
+          polls: () => (voting ? [{ id: 'p', status: 'open' } as never] : []),
+          runningMeeting: () => (running ? ({ id: 'm' } as never) : null),
+        },
         fold: () => undefined,
         backUp: (reason) => Promise.reject(new Error(made.push(reason).toString())),
       },
@@ -201,11 +228,18 @@ describe('the backup desk', () => {
     desk.look(false)
     fiveMinutes()
     expect(made).toEqual(['timed', 'timed'])
+    voting = true
+    desk.look(true)
+    fiveMinutes()
+    expect(made).toEqual(['timed', 'timed'])
+    voting = false
+    desk.look(true)
+    expect(made).toEqual(['timed', 'timed', 'pollClosed'])
     running = false
     desk.look(true)
-    expect(made).toEqual(['timed', 'timed', 'meetingEnded'])
+    expect(made).toEqual(['timed', 'timed', 'pollClosed', 'meetingEnded'])
     fiveMinutes()
-    expect(made).toHaveLength(3)
+    expect(made).toHaveLength(4)
     desk.stop()
     await store.close()
   })
