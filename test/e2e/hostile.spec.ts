@@ -135,6 +135,14 @@ test('text that wants to be a script is text: on phone, stage and console, in mi
   await expect(drawing.locator('svg').first()).toContainText(attempt(0))
   await expectHarmless(drawing, 'the picture')
 
+  const sheet = host.getByRole('dialog')
+  await host.getByRole('button', { name: en.host.people.open }).click()
+  for (const name of [attempt(0), attempt(1), attempt(3)]) {
+    await expect(sheet.getByText(name, { exact: true })).toBeVisible()
+  }
+  await expectHarmless(host, 'people')
+  await host.keyboard.press('Escape')
+
   // Minutes as a file that somebody opens anywhere, without the policy that is in them.
   const exported = await exportedMinutes(room, meeting.id)
   const minutes = await room.phone(3, { path: null })
@@ -142,10 +150,14 @@ test('text that wants to be a script is text: on phone, stage and console, in mi
   await expect(minutes.getByRole('heading', { name: polls[0]?.question ?? '', exact: false }).first()).toBeVisible()
   expect(await minutes.evaluate(() => '__xss' in window)).toBe(false)
 
-  // What is left of the console: lists, search, templates, people, the log.
+  // What is left of the console: lists, templates, search.
   await host.goto(new URL('/', host.url()).href)
   await expect(host.getByText(`${attempt(0)} meeting`).first()).toBeVisible()
   await expectHarmless(host, 'lobby')
+  await host.getByRole('button', { name: en.host.templates.fromTemplate }).click()
+  await expect(sheet.getByText(`${attempt(6)} template`)).toBeVisible()
+  await expectHarmless(host, 'templates')
+  await host.keyboard.press('Escape')
   await host.getByRole('searchbox').fill('__xss')
   await expect(host.getByText(polls[1]?.question ?? '').first()).toBeVisible()
   await expectHarmless(host, 'search')

@@ -152,7 +152,11 @@ const damaged = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 
 function bodies({ hostSecret }: Knowledge): fc.Arbitrary<string> {
   const whole = ballots.map((ballot) => JSON.stringify(ballot))
-  const named = fc.record({ name: fc.string({ unit: 'binary', maxLength: 50 }), code: fc.string({ maxLength: 5 }) })
+  const named = fc.record({
+    name: fc.string({ unit: 'binary', maxLength: 50 }),
+    code: fc.string({ maxLength: 5 }),
+    roomCode: fc.oneof(fc.constant('123456'), fc.string({ unit: 'binary', maxLength: 9 })),
+  })
   return fc.oneof(
     { weight: 4, arbitrary: whole },
     { weight: 3, arbitrary: damaged(whole) },
