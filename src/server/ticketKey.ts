@@ -19,9 +19,8 @@ export function createTicketMac(dataDir: string): TicketMac {
 
 function readKey(path: string): Buffer {
   const kept = readKept(path)
-  if (kept !== null) return kept
-  const key = randomBytes(32)
-  writeFileSync(path, `${key.toString('base64url')}\n`, { mode: 0o600 })
+  const key = kept ?? randomBytes(32)
+  if (kept === null) writeFileSync(path, `${key.toString('base64url')}\n`, { mode: 0o600 })
   // The mode above is for a new file; one that was there keeps its own.
   chmodSync(path, 0o600)
   return key

@@ -20,9 +20,9 @@ vi.mock('../../src/server/index.ts', async (importReal) => ({
     if (interrupted) process.emit('SIGINT')
     return {
       hostUrl: 'http://127.0.0.1:1/#secret',
-      recovery: null,
       onceUrl: () => 'http://127.0.0.1:1/#once',
       joinUrl: '',
+      recovery: null,
       close: async () => void (closed += 1),
     }
   },

@@ -135,7 +135,7 @@ describe('the log', () => {
     const log = told.join('')
     expect(told.map((line) => (JSON.parse(line) as { msg: string }).msg).sort()).toEqual([
       'request failed: internal',
-      'request failed: notStored',
+      'the disk would not take something',
     ])
     const secrets = [
       room.server.hostSecret,

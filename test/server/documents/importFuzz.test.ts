@@ -103,7 +103,7 @@ async function takenOrRefused(ask: () => Promise<Reply>): Promise<void> {
   expect(fileRows(room.dataDir)).toBe(before)
 }
 
-describe('a meeting from a file', () => {
+describe('a meeting from a file', { timeout: 60_000 }, () => {
   it('that was changed anywhere is read or refused, and never breaks the reader', () => {
     fc.assert(
       fc.property(changes, (list) => {
@@ -138,7 +138,7 @@ describe('a meeting from a file', () => {
   })
 })
 
-describe('an agenda from a file', () => {
+describe('an agenda from a file', { timeout: 60_000 }, () => {
   const piece = fc.oneof(
     fc.constantFrom('\n', '\r\n', '\t', ',', ';', '"', '""', '#', '# ', '-', '- ', '[motion]', '[quiz]', '[', ']', '*'),
     fc.constantFrom(
