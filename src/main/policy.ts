@@ -4,8 +4,8 @@ import type { HostOrigin } from './origin.ts'
 /** What a link of our pages may open in a window of its own. */
 export interface OpenWindows {
   stage(): void
-  /** Minutes, at an address of the host. */
-  minutes(url: string): void
+  /** What is for paper, minutes and tickets, at an address of the host. */
+  paper(url: string): void
 }
 
 /** No page leaves the host's own pages, opens windows by itself, or gets a permission that it does not need. */
@@ -26,6 +26,8 @@ export function applyPolicy(origin: HostOrigin, open: OpenWindows): void {
 const isAllowed = (permission: string): boolean =>
   permission === 'fullscreen' || permission === 'clipboard-sanitized-write'
 
+const isPaper = (path: string): boolean => path.startsWith('/host/minutes/') || path.startsWith('/tickets/')
+
 function confine(contents: WebContents, origin: HostOrigin, open: OpenWindows): void {
   contents.on('will-navigate', (event) => {
     if (!origin.owns(event.url)) event.preventDefault()
@@ -38,9 +40,9 @@ function confine(contents: WebContents, origin: HostOrigin, open: OpenWindows): 
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    // A link to the stage means the stage's own window, one to minutes another; nothing else opens.
+    // A link to the stage means the stage's own window, one to what is printed another; nothing else opens.
     if (url === origin.url('/stage')) open.stage()
-    else if (origin.owns(url) && new URL(url).pathname.startsWith('/host/minutes/')) open.minutes(url)
+    else if (origin.owns(url) && isPaper(new URL(url).pathname)) open.paper(url)
     return { action: 'deny' }
   })
 }

@@ -62,7 +62,7 @@ export async function runDesktop(args: readonly string[]): Promise<void> {
     () => nativeTheme.shouldUseDarkColors,
     () => app.quit(),
   )
-  applyPolicy(origin, { stage: () => windows.showStage(), minutes: (url) => windows.showMinutes(url) })
+  applyPolicy(origin, { stage: () => windows.showStage(), paper: (url) => windows.showPaper(url) })
   answerBridge(origin, {
     openStage: async () => windows.showStage(),
     about: async () => ({ version: app.getVersion(), dataDir: server.dataDir }),

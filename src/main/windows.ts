@@ -29,8 +29,8 @@ export interface Windows {
   showConsole(): void
   /** Shows the stage, on the second display if there is one. */
   showStage(): void
-  /** Shows minutes, to be read and printed; each time in a new window, as browsers do with tabs. */
-  showMinutes(url: string): void
+  /** Shows minutes or tickets, to be read and printed; each time in a new window, as browsers do with tabs. */
+  showPaper(url: string): void
 }
 
 export function createWindows(origin: HostOrigin, dark: () => boolean, onConsoleClosed: () => void): Windows {
@@ -64,7 +64,7 @@ export function createWindows(origin: HostOrigin, dark: () => boolean, onConsole
       keepAlive(window, () => void window.loadURL(origin.url('/stage')))
       void window.loadURL(origin.url('/stage'))
     },
-    showMinutes(url) {
+    showPaper(url) {
       const window = createWindow({ width: 900, height: 900, autoHideMenuBar: true }, false)
       void window.loadURL(url)
     },

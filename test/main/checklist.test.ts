@@ -95,6 +95,7 @@ describe('any address at all', () => {
           '',
           '/stage',
           '/host/minutes/x',
+          '/tickets/x',
           '\\@evil.example',
           '?/host/minutes/',
           '#/stage',
@@ -115,17 +116,18 @@ describe('any address at all', () => {
     )
   })
 
-  test('opens no window but the stage and minutes, and is gone to only if it is ours', () => {
+  test('opens no window but the stage and what is printed, and is gone to only if it is ours', () => {
     resetElectron()
     const opened: string[] = []
-    applyPolicy(origin, { stage: () => void opened.push('stage'), minutes: (url) => void opened.push(url) })
+    applyPolicy(origin, { stage: () => void opened.push('stage'), paper: (url) => void opened.push(url) })
     const { webContents } = new FakeWindow({})
     fc.assert(
       fc.property(address, (url) => {
         opened.length = 0
         expect(webContents.openHandler?.({ url } as never)).toEqual({ action: 'deny' })
         for (const what of opened) {
-          if (what !== 'stage') expect(new URL(what).href).toMatch(/^http:\/\/127\.0\.0\.1:8090\/host\/minutes\//)
+          if (what !== 'stage')
+            expect(new URL(what).href).toMatch(/^http:\/\/127\.0\.0\.1:8090\/(host\/minutes|tickets)\//)
           else expect(new URL(url).href).toBe('http://127.0.0.1:8090/stage')
         }
         for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate'] as const) {

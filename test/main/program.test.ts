@@ -205,14 +205,17 @@ describe('the policy', () => {
     expect(electron.windows).toHaveLength(1)
   })
 
-  test('minutes open in a window as locked as the others', async () => {
+  test.each([
+    ['minutes', '/host/minutes/m1?lang=en'],
+    ['tickets', '/tickets/s1'],
+  ])('%s open in a window as locked as the others', async (_what, path) => {
     const { server, console } = await started()
-    const url = pageOf(server, '/host/minutes/m1?lang=en')
+    const url = pageOf(server, path)
     expect(console.webContents.openHandler?.({ url } as never)).toEqual({ action: 'deny' })
     expect(electron.windows).toHaveLength(2)
-    const minutes = electron.windows[1]
-    expect(minutes?.loaded).toEqual([url])
-    expect(minutes?.options.webPreferences).toEqual(console.options.webPreferences)
+    const paper = electron.windows[1]
+    expect(paper?.loaded).toEqual([url])
+    expect(paper?.options.webPreferences).toEqual(console.options.webPreferences)
   })
 
   test('nothing is permitted but filling the screen and copying a picture, and that to the host alone', async () => {

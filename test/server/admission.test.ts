@@ -78,6 +78,7 @@ describe('the level "code"', () => {
     expect(Number(waiting.headers['retry-after'])).toBeGreaterThan(0)
     expect(Number(waiting.headers['retry-after'])).toBeLessThanOrEqual(60)
     expect((await join({}, token)).status).toBe(200)
+    expect((await join({ roomCode: wrong(code) }, token)).status).toBe(200)
     const me = await room.lan('GET', '/api/me', { headers: { authorization: `Bearer ${token}` } })
     expect(me.status).toBe(200)
   })

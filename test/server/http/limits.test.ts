@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { bareApp } from '../../../src/server/http/guard.ts'
-import { joinLimit, limited } from '../../../src/server/http/limits.ts'
+import { createGuessCounter, guessLimits, joinLimit, limited } from '../../../src/server/http/limits.ts'
 import { createPublicStreams } from '../../../src/server/http/streams.ts'
 import { createLive } from '../../../src/server/live/live.ts'
 import { openEvents } from '../events.ts'
@@ -26,6 +26,26 @@ async function served(app: Express): Promise<number> {
 
 /** As if it came from the address that the request names. */
 const named = { 'x-from': '' }
+
+describe('wrong codes', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('are ten a minute from one address and two hundred from all; then right ones wait too, for a minute at most', async () => {
+    vi.useFakeTimers()
+    const count = createGuessCounter()
+    const guess = (from: string, isRight = false): Promise<number> => count(from, isRight)
+    for (let n = 0; n < guessLimits.address.requests; n++) expect(await guess('a')).toBe(0)
+    expect(await guess('a', true)).toBe(60)
+    expect(await guess('b', true)).toBe(0)
+    const others = guessLimits.all.requests - guessLimits.address.requests
+    for (let n = 0; n < others; n++) expect(await guess(`other ${Math.floor(n / 10)}`)).toBe(0)
+    vi.advanceTimersByTime(45_000)
+    expect(await guess('somebody new', true)).toBe(15)
+    vi.advanceTimersByTime(15_001)
+    expect(await guess('somebody new', true)).toBe(0)
+    expect(await guess('a', true)).toBe(0)
+  })
+})
 
 describe('joining', () => {
   it('is limited by where it comes from, generously: the largest hall arrives within a minute', () => {
