@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
-import { hashedText, logRoot } from '../../domain/log.ts'
-import type { Queries } from '../operations/ports.ts'
+import { doubtful, dropUncountable, hideUnreadable } from './checkSalvaged.ts'
 import { newDatabase } from './open.ts'
 import { migrate, migrations } from './migrations.ts'
 import { createQueries } from './queries.ts'
@@ -35,7 +33,7 @@ export function salvage(damagedPath: string, newPath: string): Salvaged {
     for (const sql of triggers) fresh.exec(sql)
     migrate(fresh)
     const read = createQueries(fresh)
-    unread += hideUnreadable(fresh, read)
+    unread += dropUncountable(fresh, read) + hideUnreadable(fresh, read)
     const count = (sql: string): number => fresh.prepare<[], number>(sql).pluck().get() ?? 0
     return {
       whole: unread === 0,
@@ -172,66 +170,4 @@ function orphanSql(db: Database.Database, table: string, parts: readonly Foreign
   })
   if (optional.length === 0) return `DELETE FROM "${table}" WHERE ${orphan}`
   return `UPDATE "${table}" SET ${optional.map(({ name }) => `"${name}" = NULL`).join(', ')} WHERE ${orphan}`
-}
-
-/** A meeting that no page could show would take the list of meetings with it. @returns how many there are */
-function hideUnreadable(fresh: Database.Database, read: Queries): number {
-  const hide = fresh.prepare("UPDATE meeting SET status = 'ended', deleted_at_ms = 0 WHERE id = ?")
-  const ids = fresh.prepare<[], string>('SELECT id FROM meeting WHERE deleted_at_ms IS NULL').pluck().all()
-  let hidden = 0
-  for (const id of ids) {
-    if (canRead(() => readWhole(read, id))) continue
-    hide.run(id)
-    hidden += 1
-  }
-  if (!canRead(() => read.settings())) fresh.exec('DELETE FROM setting')
-  return hidden
-}
-
-function canRead(look: () => unknown): boolean {
-  try {
-    look()
-    return true
-  } catch {
-    return false
-  }
-}
-
-function readWhole(read: Queries, meetingId: string): void {
-  read.meeting(meetingId)
-  read.log(meetingId)
-  read.attendees(meetingId)
-  for (const { id } of read.polls(meetingId)) {
-    for (const { round } of read.rounds(id)) {
-      read.receiptedBallots(id, round)
-      read.entryDecisions(id, round)
-    }
-  }
-}
-
-/** Broken logs, and closed rounds with other ballots than the log says. */
-function doubtful(read: Queries): number {
-  return read.meetings().reduce((sum, { id }) => sum + (isChained(read, id) ? doubtfulRounds(read, id) : 1), 0)
-}
-
-function isChained(read: Queries, meetingId: string): boolean {
-  let head = logRoot
-  return read.log(meetingId).every((entry, index) => {
-    const hash = createHash('sha256').update(hashedText(head, entry)).digest('hex')
-    head = entry.hash
-    return entry.number === index + 1 && hash === entry.hash
-  })
-}
-
-function doubtfulRounds(read: Queries, meetingId: string): number {
-  /** What the log last said of the ballots of each round; null while it is open again. */
-  const closed = new Map<string, { poll: string; round: number; ballots: unknown } | null>()
-  for (const { act, detail } of read.log(meetingId)) {
-    const { poll, round, ballots } = detail
-    if (typeof poll !== 'string' || typeof round !== 'number') continue
-    if (act === 'pollClosed') closed.set(`${poll} ${round}`, { poll, round, ballots })
-    if (act === 'pollReopened' || act === 'pollOpened') closed.set(`${poll} ${round}`, null)
-  }
-  return [...closed.values()].filter((one) => one !== null && read.ballotsDigest(one.poll, one.round) !== one.ballots)
-    .length
 }

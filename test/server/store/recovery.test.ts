@@ -107,6 +107,18 @@ describe('a damaged file', () => {
     expect((await again.host('getMeeting', { meetingId })).meeting.id).toBe(meetingId)
   })
 
+  it('with a ballot that cannot be counted shows the others', async () => {
+    const { meetingId } = await stored()
+    damage((bytes) => {
+      const asked = '{"options":["o2"]}'
+      for (let at = bytes.indexOf(asked); at !== -1; at = bytes.indexOf(asked, at + 1)) bytes.write('n', at + 6)
+    })
+    const { room: again, report } = await startAgain()
+    expect(report).toMatchObject({ source: 'salvaged', whole: false, ballots: 2, doubtful: 1 })
+    expect((await again.host('getMeeting', { meetingId })).meeting.polls[0]?.voted).toBe(2)
+    expect((await again.tryHost('exportMeeting', { meetingId, format: 'html' })).status).toBe(200)
+  })
+
   it.each([
     ['empty', () => truncateSync(path(), 0)],
     ['gone', () => rmSync(path())],
