@@ -26,6 +26,7 @@ async function consoleOf(room: Room, meetingId: string): Promise<Page> {
 const joinButton = (phone: Page) => phone.getByRole('button', { name: phoneSays.join })
 
 test('a room code is chosen, shown, typed once, and keeps out who does not see it', async ({ room }) => {
+  test.slow()
   room.excuse(refusals)
   const { meeting } = await room.command('createMeeting', { title: 'Parish council' })
   const host = await consoleOf(room, meeting.id)
@@ -99,6 +100,7 @@ test('more devices than people are noticed, and the door is one click away', asy
 })
 
 test('tickets are printed, made void by the number on their stub, and counted as present', async ({ room }) => {
+  test.slow()
   const { meeting } = await room.command('createMeeting', { title: 'Parish council', admission: 'tickets' })
   const host = await consoleOf(room, meeting.id)
   const part = host.getByRole('region', { name: say.admission.title })
