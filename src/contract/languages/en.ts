@@ -1391,7 +1391,7 @@ export const host = {
     restore: 'Restore',
     restoreNamed: 'Restore the backup of {time}',
     askTitle: 'Go back to {time}?',
-    ask: 'All meetings will be as they were then; a meeting that was running then runs again. What is here now is backed up first, so you can come back.',
+    ask: 'All meetings will be as they were then; a meeting that was running then goes on. What is here now is backed up first, so you can come back.',
     confirm: 'Restore',
     cancel: 'Cancel',
     restored: 'Everything is as it was at {time}.',

@@ -1344,7 +1344,7 @@ export const host: typeof en.host = {
     restore: '恢复',
     restoreNamed: '恢复 {time} 的备份',
     askTitle: '回到 {time}？',
-    ask: '所有会议都会回到当时的样子；当时正在进行的会议会重新开始进行。现在的内容会先备份，之后可以再恢复回来。',
+    ask: '所有会议都会回到当时的样子；当时正在进行的会议会接着进行。现在的内容会先备份，之后可以再恢复回来。',
     confirm: '恢复',
     cancel: '取消',
     restored: '一切都已回到 {time} 的样子。',
