@@ -52,7 +52,8 @@ const partsForPhones: Plugin = {
     options.output = { codeSplitting: { groups } }
   },
   async resolveId(id, importer, options) {
-    if (importer === undefined || !/\/attendee\/(admission|results|voting\/kinds\/\w+)\.ts$/.test(importer)) return null
+    if (importer === undefined || !/\/attendee\/(admission|privacy|results|voting\/kinds\/\w+)\.ts$/.test(importer))
+      return null
     if (!/\/languages\/(en|zh-CN)\.ts$/.test(id)) return null
     const resolved = await this.resolve(id, importer, { ...options, skipSelf: true })
     return resolved === null ? null : `${resolved.id}?${basename(importer, '.ts')}`

@@ -101,7 +101,7 @@ describe('a part of the phone page', () => {
 
   test('is there for every kind of poll that not every phone has from the start, for results, and for what a door may ask', () => {
     const lazyKinds = Object.entries(kindParts).flatMap(([kind, fetch]) => (fetch === null ? [] : [kind]))
-    expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'admission', 'results'].sort())
+    expect([...parts().keys()].sort()).toEqual([...lazyKinds, 'admission', 'privacy', 'results'].sort())
   })
 
   test('is one script and at most one style, and needs nothing else but the first script and results', () => {
@@ -130,6 +130,7 @@ describe('a part of the phone page', () => {
     const brought = new Map<string, Messages>([
       ['results', (await import('../src/attendee/results.ts')).sentences],
       ['admission', (await import('../src/attendee/admission.ts')).sentences],
+      ['privacy', (await import('../src/attendee/privacy.ts')).sentences],
     ])
     for (const [kind, fetch] of lazyKinds) brought.set(kind, (await fetch()).sentences)
     const shared = ['common', 'attendee', 'results', 'verdicts', 'voting']

@@ -79,6 +79,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   tooManyDecimals: 422,
   pointsOver: 422,
   pointsUnder: 422,
+  nameNeeded: 409,
   changeNotAllowed: 409,
   withdrawNotAllowed: 409,
   keyReused: 409,

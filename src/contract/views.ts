@@ -6,6 +6,7 @@ import type { Meeting, MeetingStatus, StageMode } from '../domain/meeting.ts'
 import type { Outcome } from '../domain/outcome/outcome.ts'
 import type { PollState, PollStatus } from '../domain/poll.ts'
 import type { TicketBatch } from '../domain/tickets.ts'
+import type { RollCallGroup } from '../domain/rollCall.ts'
 import type { AppSettings } from './settings.ts'
 import type { StorageView } from './storage.ts'
 
@@ -24,6 +25,8 @@ export interface ViewHeader {
 export interface PollResult {
   readonly tally: Tally
   readonly outcome: Outcome
+  /** Who answered what; only of a roll call whose names do not stand among the entries of the tally. */
+  readonly rollCall?: readonly RollCallGroup[]
 }
 
 /** A running or paused countdown. Times are of the server's own clock, which every stream tells with each `beat`. */
@@ -42,7 +45,7 @@ export type RoomPoll = Question & {
   readonly revealed: boolean
   /** Null where nothing counts down. */
   readonly countdown: CountdownView | null
-  /** Do screens show the names that a named poll collects? */
+  /** Do screens show the names that a roll call collects? */
   readonly namesShown: boolean
   /** People whose vote is counted in this round. */
   readonly voted: number

@@ -17,7 +17,7 @@ export interface PollState extends Countdown {
   readonly round: number
   readonly openedAtMs: number | null
   readonly closedAtMs: number | null
-  /** Does the room see the names that a named poll collects? */
+  /** Does the room see the names that a roll call collects? */
   readonly namesShown: boolean
 }
 

@@ -81,6 +81,7 @@ export const refusalCodes = [
   'tooManyDecimals',
   'pointsOver',
   'pointsUnder',
+  'nameNeeded',
   'changeNotAllowed',
   'withdrawNotAllowed',
   'keyReused',

@@ -6,14 +6,15 @@ type Sections = Messages['en']
 
 /** What host pages can say: everything but the phone's words and those of documents and the command line. */
 function carried(all: typeof en): Sections {
-  const { common, problems, verdicts, admissions, session, stage, host, kindNames, templates } = all
-  const { results, ratingResults, rankingResults, pointsResults, wordsResults } = all
+  const { common, problems, verdicts, admissions, privacies, session, stage, host, kindNames, templates } = all
+  const { results, ratingResults, rankingResults, pointsResults, wordsResults, calling } = all
   const { numberResults, quizResults, questionsResults, standings, asks, sheet } = all
   return {
     common,
     problems,
     verdicts,
     admissions,
+    privacies,
     session,
     stage,
     host,
@@ -30,6 +31,7 @@ function carried(all: typeof en): Sections {
     standings,
     asks,
     sheet,
+    calling,
   }
 }
 

@@ -371,7 +371,7 @@ test('a quiz: answer, leaderboard, next question, each by the big button', async
 })
 
 test('names are hidden and shown again; the record ends with the hash of its log', async ({ room }) => {
-  const { host, meetingId, polls } = await deskFor(room, [{ ...wall, settings: { named: true } }])
+  const { host, meetingId, polls } = await deskFor(room, [{ ...wall, settings: { privacy: 'named' } }])
   await host.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const pollId = polls[0]?.id ?? ''
   const stage = await room.stagePage()

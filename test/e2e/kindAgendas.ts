@@ -199,7 +199,7 @@ export const kindAgendas: Readonly<Record<Language, KindAgenda>> = {
         draft: {
           kind: 'number',
           question: 'How heavy is Tom’s pumpkin?',
-          settings: { unit: 'kg', min: 0, max: 100, decimals: 1, correct: 38.4, named: true },
+          settings: { unit: 'kg', min: 0, max: 100, decimals: 1, correct: 38.4, privacy: 'named' },
         },
         answers: answers.number,
       },
@@ -398,7 +398,7 @@ export const kindAgendas: Readonly<Record<Language, KindAgenda>> = {
         draft: {
           kind: 'number',
           question: '猜一猜：老王家的冬瓜有多重？',
-          settings: { unit: '公斤', min: 0, max: 100, decimals: 1, correct: 38.4, named: true },
+          settings: { unit: '公斤', min: 0, max: 100, decimals: 1, correct: 38.4, privacy: 'named' },
         },
         answers: answers.number,
       },

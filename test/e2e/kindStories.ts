@@ -275,7 +275,7 @@ export function storiesOf(locale: Locale): Readonly<Record<PollKind, Story>> {
     },
 
     text: {
-      draft: { kind: 'text', question: t.text, settings: { maxLength: 20, named: true } },
+      draft: { kind: 'text', question: t.text, settings: { maxLength: 20, privacy: 'named' } },
       mistake: async (phone, say) => {
         await field(phone).fill('🙋🏽'.repeat(23))
         await expectTold(phone, fill(say.textVoting.over, { over: 3, max: 20 }))

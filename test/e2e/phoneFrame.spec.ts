@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { attendee, common, questionsVoting, quizVoting, standings, voting } from '../../src/contract/languages/en.ts'
+import {
+  attendee,
+  calling,
+  common,
+  privacies,
+  questionsVoting,
+  quizVoting,
+  standings,
+  voting,
+} from '../../src/contract/languages/en.ts'
 import { fill } from '../../src/contract/languages/index.ts'
 import { hostRoutes } from '../../src/contract/routes.ts'
 import { png } from '../support/pictures.ts'
@@ -61,26 +70,27 @@ test('a closed door is seen before one knocks, and when it opens', async ({ room
 
 test('whether a name is shown is said when joining and before answering', async ({ room }) => {
   const { polls } = await room.meeting('Parish council', [
-    { kind: 'text', question: 'What shall we do?', settings: { named: true } },
+    { kind: 'text', question: 'What shall we do?', settings: { privacy: 'named' } },
     { kind: 'motion', question: 'We go on.' },
   ])
   const [first, second] = polls.map(({ id }) => id) as [string, string]
   const phone = await room.phone(3)
   await expect(phone.getByText(attendee.nameText)).toBeVisible()
   await room.command('openPoll', { pollId: first })
-  await expect(phone.getByText(attendee.nameAsked)).toBeVisible()
   await join(phone, 'Ada')
-  await expect(phone.getByText(fill(voting.nameShown, { name: 'Ada' }))).toBeVisible()
+  await expect(phone.getByText(fill(calling.nameShown, { name: 'Ada' }))).toBeVisible()
   await room.command('showNames', { pollId: first, shown: false })
-  await expect(phone.getByText(fill(voting.nameForHost, { name: 'Ada' }))).toBeVisible()
+  await expect(phone.getByText(fill(calling.nameForHost, { name: 'Ada' }))).toBeVisible()
   const nameless = await room.phone(1)
   await join(nameless)
-  await expect(nameless.getByText(voting.nameless)).toBeVisible()
+  await nameless.getByLabel(calling.nameWanted).fill('Bo')
+  await nameless.getByRole('button', { name: calling.nameGive }).click()
+  await expect(nameless.getByText(fill(calling.nameForHost, { name: 'Bo' }))).toBeVisible()
 
   await room.command('closePoll', { pollId: first })
   await room.command('openPoll', { pollId: second })
   await expect(phone.getByText('More than half of yes and no')).toBeVisible()
-  await expect(phone.getByText(voting.secret)).toBeVisible()
+  await expect(phone.getByText(privacies.standardSentence)).toBeVisible()
 })
 
 test('each phone shows shuffled options in an order of its own, with their letters, and keeps it', async ({ room }) => {
@@ -166,7 +176,11 @@ test('the leaderboard comes to the phones with the stage, each with its own plac
 test('a question waits for the host, is shown without the name if its author likes, and is answered', async ({
   room,
 }) => {
-  const draft = { kind: 'questions', question: 'What do you want to ask?', settings: { moderated: true, named: true } }
+  const draft = {
+    kind: 'questions',
+    question: 'What do you want to ask?',
+    settings: { moderated: true, privacy: 'named' },
+  }
   const { polls } = await room.meeting('Parish council', [{ ...draft, kind: 'questions' }])
   const pollId = polls[0]?.id ?? ''
   await room.command('openPoll', { pollId })

@@ -107,15 +107,19 @@ const cases: Readonly<Record<string, Case>> = {
     }),
   },
   text: {
-    short: { kind: 'text', question: 'What should we hear?', settings: { named: true } },
-    long: { settings: { named: true, maxLength: 1000 } },
+    short: { kind: 'text', question: 'What should we hear?', settings: { privacy: 'named' } },
+    long: { settings: { privacy: 'named', maxLength: 1000 } },
     answer: (person, long) => ({
       text: long ? `${String(person)}: ${longLabels.join(' ').slice(0, 900)}` : texts[person % 3],
     }),
   },
   number: {
-    short: { kind: 'number', question: 'How many apples?', settings: { unit: 'apples', correct: 140, named: true } },
-    long: { settings: { unit: 'cubic centimetres', decimals: 6, correct: 12345678.123456, named: true } },
+    short: {
+      kind: 'number',
+      question: 'How many apples?',
+      settings: { unit: 'apples', correct: 140 },
+    },
+    long: { settings: { unit: 'cubic centimetres', decimals: 6, correct: 12345678.123456 } },
     answer: (person, long) => ({ value: long ? 100000000.000001 + person * 7654321 : 100 + person * 7 }),
   },
   quiz: {
@@ -123,7 +127,7 @@ const cases: Readonly<Record<string, Case>> = {
     answer: (person) => ({ options: [option(person % 4)] }),
   },
   questions: {
-    short: { kind: 'questions', question: 'Questions to the board', settings: { named: true } },
+    short: { kind: 'questions', question: 'Questions to the board', settings: { privacy: 'named' } },
     answer: (person, long) => {
       const text = long ? `${String(person)}: ${longLabels.slice(0, 3).join(' ').slice(0, 280)}` : (texts[person] ?? '')
       return { posts: text === '' ? [] : [{ text, anonymous: person % 2 === 0 }], upvotes: [] }
@@ -159,7 +163,7 @@ for (const isLong of [false, true]) {
       const origin = `http://127.0.0.1:${String(room.server().lanPort)}`
       const crowd = await gather(origin, people, (person) => {
         if (isLong) return `Bartholomew Featherstonehaugh ${String(person)}`
-        return person < 3 ? `Ann ${String(person)}` : null
+        return `A${String(person)}`
       })
       const look = isLong ? whatIsLost : whatIsHardToRead
 

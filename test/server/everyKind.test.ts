@@ -4,9 +4,19 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entryId } from '../../src/domain/kinds/entries.ts'
-import { entriesOf, kindOf, pollKinds, type Answer, type PollKind } from '../../src/domain/kinds/index.ts'
+import {
+  entriesOf,
+  kindOf,
+  pollKinds,
+  type Answer,
+  type PollKind,
+  type Question,
+} from '../../src/domain/kinds/index.ts'
+import { needsName, privacies, type Privacy } from '../../src/domain/privacy.ts'
+import type { Ballot } from '../../src/domain/kinds/kind.ts'
 import { canonicalJson } from '../../src/domain/log.ts'
 import type { Result } from '../../src/domain/refusal.ts'
+import { rollCall } from '../../src/domain/rollCall.ts'
 import { castBallot } from '../../src/server/operations/castBallot.ts'
 import { circumstancesOf } from '../../src/server/operations/circumstances.ts'
 import { closePoll } from '../../src/server/operations/closePoll.ts'
@@ -132,9 +142,11 @@ class Ballots {
   #open = true
   readonly #counted = new Map<number, Answer>()
   readonly #kind: PollKind
+  readonly #privacy: Privacy
 
-  constructor(kind: PollKind) {
+  constructor(kind: PollKind, privacy: Privacy) {
     this.#kind = kind
+    this.#privacy = privacy
   }
 
   async #write<I, O>(operation: Operation<I, O>, input: I): Promise<Result<O>> {
@@ -147,7 +159,7 @@ class Ballots {
     must(await this.#write(startMeeting, { meetingId: this.#meetingId }))
     const { fixedOptions } = kindOf(this.#kind)
     const options = fixedOptions === null ? { options: ['a', 'b', 'c'] } : {}
-    const settings = { ...(asked[this.#kind].settings ?? {}) }
+    const settings = { ...(asked[this.#kind].settings ?? {}), privacy: this.#privacy }
     const question = { kind: this.#kind, question: '?', settings, ...options }
     this.#pollId = must(await this.#write(createPoll, { meetingId: this.#meetingId, ...question })).pollId
     must(await this.#write(openPoll, { pollId: this.#pollId }))
@@ -179,8 +191,9 @@ class Ballots {
           receipt: 'r',
         }
         const result = await this.#write(castBallot, input)
-        expect(result.ok).toBe(read.ok && this.#open)
-        if (read.ok && this.#open) this.#counted.set(step.voter, read.value)
+        const may = read.ok && this.#open && (!needsName(this.#kind, poll.settings) || name !== null)
+        expect(result.ok).toBe(may)
+        if (may) this.#counted.set(step.voter, read.value)
         return
       }
       case 'withdraw': {
@@ -224,12 +237,25 @@ class Ballots {
 
     const { tally } = createResults(read).of(poll.id, 1, poll)
     expect(tally).toEqual(kind.tally(poll, stored.reverse(), given))
+    this.checkNames(poll, stored)
     expect(tally.people).toBe(this.#counted.size)
     expect(tally.weight).toBe(expected.reduce((sum, { weight }) => sum + weight, 0))
     // Nothing that cannot be said in JSON may come out of a count.
     expect(JSON.stringify(tally)).not.toMatch(/:null,"count"|NaN/)
     const described = kind.describe(poll, tally, kind.outcome(poll, tally, given))
     expect(described.rows.every(({ count }) => count <= tally.people)).toBe(true)
+  }
+
+  /** Names stand where the room was told they would, and nowhere else. */
+  checkNames(poll: Question, stored: readonly Ballot<Answer>[]): void {
+    const named = (JSON.stringify(stored).match(/"name":"Name \d"/g) ?? []).length
+    if (this.#privacy === 'standard' && this.#kind !== 'quiz') expect(named).toBe(0)
+    const called = rollCall(poll, stored)
+    expect(called === null).toBe(this.#privacy !== 'named' || ['words', 'text', 'questions'].includes(this.#kind))
+    if (called === null) return
+    // Own words without an option stand among the entries, with their names.
+    const told = stored.filter(({ answer }) => !('other' in answer && answer.options.length === 0))
+    expect(called.flatMap(({ names }) => names)).toHaveLength(told.length)
   }
 
   async end(): Promise<void> {
@@ -262,10 +288,11 @@ function there<T>(value: T | null): T {
 }
 
 describe('whatever is answered, changed, withdrawn, decided and restarted', () => {
-  it.each(pollKinds.map((kind) => [kind]))('%s counts exactly the ballots it holds', async (kind) => {
+  const cases = pollKinds.flatMap((kind) => privacies.map((privacy) => [kind, privacy] as const))
+  it.each(cases)('%s, %s, counts exactly the ballots it holds', async (kind, privacy) => {
     await fc.assert(
       fc.asyncProperty(fc.array(stepOf(kind), { minLength: 5, maxLength: 25 }), async (steps) => {
-        const ballots = new Ballots(kind)
+        const ballots = new Ballots(kind, privacy)
         try {
           await ballots.begin()
           for (const step of steps) await ballots.take(step)
@@ -274,7 +301,7 @@ describe('whatever is answered, changed, withdrawn, decided and restarted', () =
           await ballots.end()
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })

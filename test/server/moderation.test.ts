@@ -114,7 +114,7 @@ describe('questions of the audience', () => {
       kind: 'questions',
       question: 'Your questions',
       options: undefined,
-      settings: { named: true },
+      settings: { privacy: 'named' },
     })
     const [ann, bob] = [await room.phone('Ann'), await room.phone('Bob')]
     await ann.answer(pollId, { posts: ['Openly asked'], upvotes: [] })

@@ -133,7 +133,7 @@ describe('words', () => {
 
 describe('open answers', () => {
   it('show how often the same was written, and the names that were given', async () => {
-    const poll = asked('text', [], { named: true })
+    const poll = asked('text', [], { privacy: 'named' })
     const answers = [{ text: 'More light', name: 'Ann' }, { text: 'more  light', name: 'Bob' }, { text: '<b>Bold</b>' }]
     const markup = await html(poll, counted(poll, answers))
     expect(spoken(markup)).toMatch(/2× ?more {1,2}light Ann, Bob/i)
@@ -141,14 +141,14 @@ describe('open answers', () => {
   })
 
   it('show few names on the stage and say how many more there are', async () => {
-    const poll = asked('text', [], { named: true })
+    const poll = asked('text', [], { privacy: 'named' })
     const answers = ['Ann', 'Bob', 'Cem', 'Dag', 'Eve'].map((name) => ({ text: 'Yes', name }))
     expect(spoken(await html(poll, counted(poll, answers), 'stage'))).toContain('Ann, Bob, Cem, + 2 more')
   })
 })
 
 describe('a number', () => {
-  const poll = asked('number', [], { unit: 'kg', decimals: 1, correct: 12.5, named: true })
+  const poll = asked('number', [], { unit: 'kg', decimals: 1, correct: 12.5, privacy: 'named' })
   const answers = [
     { value: 10, name: 'Ann' },
     { value: 12, name: 'Bob' },
@@ -201,7 +201,7 @@ describe('a quiz', () => {
 })
 
 describe('questions', () => {
-  const poll = asked('questions', [], { named: true })
+  const poll = asked('questions', [], { privacy: 'named' })
 
   it('stand by their support, answered ones marked in words', async () => {
     const post = (text: string, name: string) => ({ text, anonymous: false, name })

@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { PollKind } from '../../domain/kinds/index.ts'
 import type { Messages } from '../../web/words.ts'
+import type * as privacy from '../privacy.ts'
 
 /** A kind on the phone, in one file of `kinds/`. */
 export interface KindPart {
@@ -13,6 +14,9 @@ export interface KindPart {
   /** Sections of `contract/languages` that only this kind says. */
   readonly sentences: Messages
 }
+
+/** What a poll needs that shows names, or keeps more from others than most. */
+export type PrivacyPart = typeof privacy
 
 /** Holds the leaderboard too. */
 export const quizPart = () => import('./kinds/quiz.ts')

@@ -34,10 +34,15 @@ export function offersMore(poll: RoomPoll): boolean {
   return writes(poll) || (poll.kind === 'choice' && poll.settings.blank)
 }
 
-/** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected; a quiz is a game. */
+/** May this poll's vote be given by one tap? Only where a slip of the finger can be corrected, and the host wants it. */
 export function oneTap(poll: RoomPoll): boolean {
-  const harmless = poll.settings.allowChange || poll.kind === 'quiz'
+  const harmless = (poll.settings.allowChange || poll.kind === 'quiz') && !poll.settings.confirm
   return touched.includes(poll.kind) && harmless && mostTicks(poll) === 1 && !writes(poll)
+}
+
+/** Is nothing of who answered what kept or shown but what `standard` says? */
+export function isPlain({ kind, settings }: RoomPoll): boolean {
+  return settings.privacy === 'standard' && kind !== 'quiz'
 }
 
 /** Is an answer to this a vote, or something that one says? */

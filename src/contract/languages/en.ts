@@ -67,6 +67,8 @@ export const problems: Record<ProblemCode, string> = {
   tooManyDecimals: 'Digits after the point or comma: at most {max}. Nothing was counted; leave some out.',
   pointsOver: 'You gave {given} points, but have {budget}. Nothing was counted; take some back and vote again.',
   pointsUnder: 'You gave {given} of your {budget} points. Nothing was counted; give out the rest and vote again.',
+  nameNeeded:
+    'This is a roll call: answers are shown with names. Give your name first, then answer. Nothing was counted.',
   changeNotAllowed: 'Your vote is counted, and this poll does not allow changing it.',
   withdrawNotAllowed: 'Your vote is counted, and this poll does not allow taking it back.',
   keyReused: 'This ballot key was already used for another answer. Nothing was changed.',
@@ -231,6 +233,22 @@ export const admissions = {
     'One vote per printed ticket, whoever holds it. A ticket can be passed on or copied; the first to use it counts.',
 }
 
+// By itself, since phones carry it without the rest.
+const standardSentence =
+  'Nobody in the room sees who answered what. The file keeps the device, never a name: only somebody with the file and your phone could tell.'
+
+/** What a privacy protects and what it does not, said wherever a question is asked or told of. */
+export const privacies = {
+  standard: 'Standard',
+  standardSentence,
+  named: 'Roll call',
+  namedSentence: 'Everybody sees who answered what: here, in the minutes and in exports.',
+  questionsNamedSentence:
+    'Everybody sees who asked what, unless it is asked without a name. Nobody sees who supports a question.',
+  quizSentence:
+    'Nobody in the room sees who answered what. The leaderboard shows points with names, and the file keeps each answer with the name.',
+}
+
 /** The phone. */
 export const attendee = {
   connecting: 'One moment…',
@@ -243,7 +261,6 @@ export const attendee = {
   name: 'Your name',
   optional: 'optional',
   nameText: 'Shown only where a question asks for names; it says so first.',
-  nameAsked: 'The question on screen shows names. Leave it empty to have none.',
   locked: 'The host has closed the door: nobody new can join now. This page notices when it opens.',
   join: 'Join',
   joining: 'Joining…',
@@ -303,13 +320,20 @@ export const voting = {
   seats: 'Seats: {seats}',
   eachNeeds: 'Needed to be elected: {rule}',
   blank: 'Blank vote',
-  secret: 'Nobody sees who voted how.',
+  moderated: 'The room sees it once the host has looked at it.',
+  standardPrivacy: standardSentence,
+}
+
+/** What phones say of names. They fetch it with a poll that shows some, or keeps more than others. */
+export const calling = {
   plays: 'You play as {name}.',
   playsNameless: 'You play without a name.',
   nameShown: 'Your name is shown beside it: {name}',
   nameForHost: 'The host sees your name beside it, the room does not: {name}',
-  nameless: 'Names are shown here. You gave none.',
-  moderated: 'The room sees it once the host has looked at it.',
+  nameWanted: 'Your name, to answer',
+  nameGive: 'Go on',
+  rollCall: 'Who answered what',
+  noOpinion: 'No opinion',
 }
 
 /** Words with which one kind is answered. Phones fetch them with that kind. */
@@ -850,8 +874,6 @@ export const host = {
     other: 'People may add an answer of their own',
     otherHint: 'It stands as “other…” behind the options.',
     moderated: 'You approve what people write before the room sees it',
-    named: 'Answers are shown with names',
-    namedHint: 'Of those who gave one when they joined.',
     base: 'Shares are of',
     bases: { people: 'people', valid: 'people, without blank votes', ticks: 'ticks' },
     baseMeans: {
@@ -988,7 +1010,6 @@ export const host = {
     correctNumber: 'Right answer',
     noCorrectNumber: 'none',
     correctNumberHint: 'Kept secret until the result is shown; then who came nearest is marked.',
-    nearestNamed: 'The nearest are shown with their names',
     markRight: 'Option {letter} is right',
     markRightHint: 'Tick the right answers. People see how many they may choose.',
     quizPoints: 'Points for a right answer',
@@ -996,8 +1017,6 @@ export const host = {
     speedPointsHint: 'The slowest right answer still gets half. It favours fast phones and fast readers.',
     streaks: 'Right answers in a row get more points',
     postsEach: 'Questions of each person',
-    postsNamed: 'Questions are shown with names',
-    postsNamedHint: 'Everybody may still ask one without.',
     sort: 'Order',
     sorts: { votes: 'most support first', time: 'newest first' },
     whileOpen: 'While voting is open',
@@ -1006,6 +1025,9 @@ export const host = {
     liveResults: 'The room sees the result grow',
     liveResultsHint: 'Late voters then see how the others voted.',
     shuffle: 'Each phone shows the options in another order',
+    confirm: 'Voting takes two steps: choose, then confirm',
+    confirmHint: 'For formal votes, where no slip of the finger may count.',
+    privacy: 'Privacy',
     shuffleHint: 'So that the first is not favoured. Results keep the order above.',
     countdown: 'Countdown',
     countdownOff: 'none',
@@ -1019,6 +1041,7 @@ export const host = {
       withdrawable: 'can be taken back',
       live: 'live result',
       shuffled: 'shuffled',
+      confirmed: 'confirmed',
     },
     notNumber: 'Digits only, please. This is not saved yet.',
     notInRange: 'From {min} to {max}, please. This is not saved yet.',
@@ -1442,6 +1465,9 @@ export const documents = {
   figuresOf: 'Figures',
   admission: 'Admission',
   ticketCounts: '{printed} printed, {redeemed} used, {voided} void',
+  privacy: 'Privacy',
+  rollCall: 'Roll call',
+  calledName: 'Name',
   summary: 'Summary',
   firstPlaces: 'First places',
   people: 'People',

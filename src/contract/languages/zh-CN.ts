@@ -60,6 +60,7 @@ export const problems: typeof en.problems = {
   tooManyDecimals: '小数点后最多 {max} 位，没有计入。请去掉多余的位数。',
   pointsOver: '您给了 {given} 分，但只有 {budget} 分，没有计入。请减少后重新投票。',
   pointsUnder: '{budget} 分里您只给了 {given} 分，没有计入。请分完后再投票。',
+  nameNeeded: '这是记名表决，答案会和名字一起显示。请先填写名字，再作答。没有计入任何内容。',
   changeNotAllowed: '您的票已计入，这道题不允许修改。',
   withdrawNotAllowed: '您的票已计入，这道题不允许撤回。',
   keyReused: '这个票号已经用于另一个回答，没有作任何改动。',
@@ -214,6 +215,18 @@ export const admissions: typeof en.admissions = {
   ticketsSentence: '每张印制的票一票，认票不认人。票可以转交或复制，先用的算数。',
 }
 
+const standardSentence =
+  '会场里没有人看得到谁怎么答。文件只记设备，不记名字：只有同时拿到文件和您的手机的人才可能看出来。'
+
+export const privacies: typeof en.privacies = {
+  standard: '普通',
+  standardSentence,
+  named: '记名',
+  namedSentence: '每个人都看得到谁怎么答：在这里，在会议记录里，在导出的文件里。',
+  questionsNamedSentence: '每个人都看得到是谁提的问题，匿名提问的除外。没有人看得到谁支持了哪个问题。',
+  quizSentence: '会场里没有人看得到谁怎么答。排行榜会显示分数和名字，文件里每个答案也记着名字。',
+}
+
 export const attendee: typeof en.attendee = {
   connecting: '请稍候…',
   noMeeting: '会议还没有开始',
@@ -225,7 +238,6 @@ export const attendee: typeof en.attendee = {
   name: '您的名字',
   optional: '可不填',
   nameText: '只有需要显示名字的题目才会用到，届时会事先说明。',
-  nameAsked: '当前题目会显示名字；不想显示可以不填。',
   locked: '主持人已关闭入口，暂时不能加入。开放后本页会自动更新。',
   join: '加入',
   joining: '正在加入…',
@@ -283,13 +295,19 @@ export const voting: typeof en.voting = {
   seats: '席位：{seats}',
   eachNeeds: '当选条件：{rule}',
   blank: '投空白票',
-  secret: '没有人能看到谁投了什么。',
+  moderated: '主持人看过之后，会场才能看到。',
+  standardPrivacy: standardSentence,
+}
+
+export const calling: typeof en.calling = {
   plays: '您以“{name}”的名字参加。',
   playsNameless: '您没有填写名字，将匿名参加。',
   nameShown: '会同时显示您的名字：{name}',
   nameForHost: '主持人能看到您的名字，会场看不到：{name}',
-  nameless: '这里会显示名字，您没有填写。',
-  moderated: '主持人看过之后，会场才能看到。',
+  nameWanted: '您的名字，填写后即可作答',
+  nameGive: '继续',
+  rollCall: '谁怎么答',
+  noOpinion: '没有意见',
 }
 
 export const ratingVoting: typeof en.ratingVoting = {
@@ -818,8 +836,6 @@ export const host: typeof en.host = {
     other: '可以自己填写答案',
     otherHint: '在选项后面多一个“其他…”。',
     moderated: '大家写的内容，经您同意后才公开',
-    named: '显示回答者的名字',
-    namedHint: '只显示加入时填了名字的人。',
     base: '占比按',
     bases: { people: '人数', valid: '人数（不含空白票）', ticks: '勾选数' },
     baseMeans: {
@@ -956,7 +972,6 @@ export const host: typeof en.host = {
     correctNumber: '正确答案',
     noCorrectNumber: '没有',
     correctNumberHint: '公布结果前保密；公布时标出谁最接近。',
-    nearestNamed: '显示最接近者的名字',
     markRight: '选项 {letter} 正确',
     markRightHint: '请勾选正确答案。大家会看到可以选几项。',
     quizPoints: '答对得分',
@@ -964,8 +979,6 @@ export const host: typeof en.host = {
     speedPointsHint: '最慢的正确答案仍得一半。手机快、读得快的人会占便宜。',
     streaks: '连续答对加分',
     postsEach: '每人可提',
-    postsNamed: '显示提问者的名字',
-    postsNamedHint: '仍然可以匿名提问。',
     sort: '排列',
     sorts: { votes: '点赞多的在前', time: '新的在前' },
     whileOpen: '投票期间',
@@ -974,6 +987,9 @@ export const host: typeof en.host = {
     liveResults: '全场实时看到结果',
     liveResultsHint: '后投票的人会看到前面的结果。',
     shuffle: '每部手机的选项顺序不同',
+    confirm: '分两步投票：先选，再确认',
+    confirmHint: '用于正式表决，手滑不算数。',
+    privacy: '保密程度',
     shuffleHint: '免得排在前面的占便宜。结果仍按上面的顺序。',
     countdown: '倒计时',
     countdownOff: '不设',
@@ -987,6 +1003,7 @@ export const host: typeof en.host = {
       withdrawable: '可撤回',
       live: '实时结果',
       shuffled: '打乱顺序',
+      confirmed: '需确认',
     },
     notNumber: '请只填数字。尚未保存。',
     notInRange: '请填 {min} 到 {max} 之间的数。尚未保存。',
@@ -1394,6 +1411,9 @@ export const documents: typeof en.documents = {
   figuresOf: '数据',
   admission: '入场方式',
   ticketCounts: '印制 {printed} 张，已用 {redeemed} 张，作废 {voided} 张',
+  privacy: '保密程度',
+  rollCall: '记名结果',
+  calledName: '名字',
   summary: '汇总',
   firstPlaces: '第一选择',
   people: '人数',

@@ -31,6 +31,8 @@ export interface ChoiceSettings extends CommonSettings {
 export interface ChoiceAnswer extends Selection {
   /** In the attendee's own words, where the poll allows it. */
   readonly other?: string
+  /** Added by the server in a roll call. */
+  readonly name?: string
 }
 
 export interface ChoiceTally extends VoteTally {
@@ -115,7 +117,10 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     const counted = withPaper(tallySelections(question.options, all), paper)
     const own = all.filter(({ answer }) => answer.other !== undefined)
     const empty = all.filter(({ answer }) => answer.options.length === 0 && answer.other === undefined)
-    const written = own.map(({ answer, weight }) => ({ weight, texts: [{ text: answer.other ?? '' }] }))
+    const written = own.map(({ answer: { other = '', name }, weight }) => ({
+      weight,
+      texts: [name === undefined ? { text: other } : { text: other, name }],
+    }))
     return {
       ...counted,
       ticks: counted.ticks + own.length,
@@ -159,8 +164,8 @@ export const choice: Kind<'choice', ChoiceSettings, ChoiceAnswer, ChoiceTally> =
     }
   },
 
-  forRoom(tally, limit) {
-    const { entries, more } = entriesForRoom(tally.others, limit, false)
+  forRoom(tally, limit, namesShown) {
+    const { entries, more } = entriesForRoom(tally.others, limit, namesShown)
     return { ...tally, others: entries, more }
   },
 }

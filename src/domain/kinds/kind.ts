@@ -2,6 +2,7 @@ import type { Circumstances, Roll } from '../circumstances.ts'
 import type { Outcome } from '../outcome/outcome.ts'
 import type { TieBreaks } from '../outcome/tie.ts'
 import type { Description } from '../description.ts'
+import type { Privacy } from '../privacy.ts'
 import type { Result } from '../refusal.ts'
 import type { PaperCount } from './paper.ts'
 
@@ -26,6 +27,10 @@ export interface CommonSettings {
   readonly countdownSeconds: number | null
   /** Does each phone show the options in an order of its own? Results keep the order of the question. */
   readonly shuffle: boolean
+  /** Who can put an answer beside the person who gave it. */
+  readonly privacy: Privacy
+  /** Is a vote chosen and then confirmed, also where one tap could give it? */
+  readonly confirm: boolean
 }
 
 /** The question as it is shown: what a round freezes when it opens. */
@@ -95,6 +100,11 @@ export interface Kind<Name extends string, Settings extends CommonSettings, Answ
   readPaper?(raw: unknown, question: QuestionOf<Name, Settings>): Result<PaperCount>
   /** Adds what the server knows to an answer about to be counted. Left out where answers carry nothing of it. */
   stamp?(answer: Answer, question: QuestionOf<Name, Settings>, stamp: Stamp<Answer>): Answer
+  /**
+   * Where a roll call is held, does the kind itself place the names, among its entries? Left out where the whole answer
+   * has a name.
+   */
+  readonly placesNames?: true
   /** Pure count: the same ballots in any order give the same tally. */
   tally(question: QuestionOf<Name, Settings>, ballots: Iterable<Ballot<Answer>>, given: Circumstances): Tally
   /** What the counts mean under the poll's rule. */

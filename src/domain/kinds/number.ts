@@ -19,13 +19,11 @@ export interface NumberSettings extends CommonSettings {
   readonly decimals: number
   /** The right answer, if there is one: who is nearest? */
   readonly correct: number | null
-  /** Are the nearest shown with the names that they gave? */
-  readonly named: boolean
 }
 
 export interface NumberAnswer {
   readonly value: number
-  /** Added by the server in a named poll. */
+  /** Added by the server in a roll call. */
   readonly name?: string
 }
 
@@ -45,7 +43,7 @@ export interface NumberTally extends CommonTally {
     readonly values: readonly number[]
     readonly distance: number
     readonly count: number
-    /** Sorted; of those who gave one. */
+    /** Sorted; of a roll call. */
     readonly names: readonly string[]
   } | null
 }
@@ -57,19 +55,19 @@ export const mostDecimals = 6
 /** A number from everybody: an estimate, an amount, the answer to "how many?". */
 export const number: Kind<'number', NumberSettings, NumberAnswer, NumberTally> = {
   name: 'number',
-  defaultSettings: { ...commonDefaults, unit: '', min: null, max: null, decimals: 0, correct: null, named: false },
+  defaultSettings: { ...commonDefaults, unit: '', min: null, max: null, decimals: 0, correct: null },
   fixedOptions: [],
   minOptions: 0,
   mayShowLive: true,
 
   readSettings(change, current) {
-    const read = readCommonSettings(change, current, ['unit', 'min', 'max', 'decimals', 'correct', 'named'])
+    const read = readCommonSettings(change, current, ['unit', 'min', 'max', 'decimals', 'correct'])
     if (!read.ok) return read
     const { own, common } = read.value
-    const { unit = current.unit, decimals = current.decimals, named = current.named } = own
+    const { unit = current.unit, decimals = current.decimals } = own
     const { min = current.min, max = current.max, correct = current.correct } = own
     if (!isLimit(min) || !isLimit(max) || !isLimit(correct)) return refuse('settingsMalformed')
-    if (!isWhole(decimals, 0, mostDecimals) || typeof named !== 'boolean') return refuse('settingsMalformed')
+    if (!isWhole(decimals, 0, mostDecimals)) return refuse('settingsMalformed')
     if (typeof unit !== 'string') return refuse('settingsMalformed')
     const line = lineUpTo(unit, unitLimit)
     if (!line.ok) return line
@@ -80,7 +78,6 @@ export const number: Kind<'number', NumberSettings, NumberAnswer, NumberTally> =
       max: withoutMinusZero(max),
       decimals: decimals + 0,
       correct: withoutMinusZero(correct),
-      named,
     })
   },
 
@@ -102,9 +99,6 @@ export const number: Kind<'number', NumberSettings, NumberAnswer, NumberTally> =
     const outside = outOfRange(read.value, settings)
     return outside ?? accept({ value: read.value })
   },
-
-  stamp: (answer, { settings }, { name }) =>
-    settings.named && name !== null ? { value: answer.value, name } : { value: answer.value },
 
   tally({ settings }, ballots) {
     const { decimals } = settings

@@ -16,8 +16,6 @@ export interface QuestionsSettings extends CommonSettings {
   /** Most questions that one attendee may ask. */
   readonly maxPosts: number
   readonly moderated: boolean
-  /** Are questions shown with the names that people gave? Everybody may still ask one without. */
-  readonly named: boolean
   /** Order on the screens. */
   readonly sort: 'votes' | 'time'
 }
@@ -26,7 +24,7 @@ export interface Post {
   readonly text: string
   /** Never shown with a name. */
   readonly anonymous: boolean
-  /** Added by the server: when it was first posted, milliseconds since 1970, and by whom in a named poll. */
+  /** Added by the server: when it was first posted, milliseconds since 1970, and by whom in a roll call. */
   readonly atMs?: number
   readonly name?: string
 }
@@ -60,7 +58,6 @@ export const questions: Kind<'questions', QuestionsSettings, QuestionsAnswer, Qu
     liveResults: true,
     maxPosts: 5,
     moderated: false,
-    named: false,
     sort: 'votes',
   },
   fixedOptions: [],
@@ -68,15 +65,15 @@ export const questions: Kind<'questions', QuestionsSettings, QuestionsAnswer, Qu
   mayShowLive: true,
 
   readSettings(change, current) {
-    const read = readCommonSettings(change, current, ['maxPosts', 'moderated', 'named', 'sort'])
+    const read = readCommonSettings(change, current, ['maxPosts', 'moderated', 'sort'])
     if (!read.ok) return read
     const { common, own } = read.value
     const { maxPosts: most = current.maxPosts, moderated = current.moderated } = own
-    const { named = current.named, sort = current.sort } = own
+    const { sort = current.sort } = own
     if (!common.allowChange || !isWhole(most, 1, maxPosts)) return refuse('settingsMalformed')
-    if (typeof moderated !== 'boolean' || typeof named !== 'boolean') return refuse('settingsMalformed')
+    if (typeof moderated !== 'boolean') return refuse('settingsMalformed')
     if (sort !== 'votes' && sort !== 'time') return refuse('settingsMalformed')
-    return accept({ ...common, maxPosts: most, moderated, named, sort })
+    return accept({ ...common, maxPosts: most, moderated, sort })
   },
 
   checkComplete: () => accept(null),
@@ -91,11 +88,14 @@ export const questions: Kind<'questions', QuestionsSettings, QuestionsAnswer, Qu
     return upvotes.ok ? accept({ posts: posts.value, upvotes: upvotes.value }) : upvotes
   },
 
+  // Everybody may ask one without their name, and support is never shown with one.
+  placesNames: true,
   stamp(answer, { settings }, { previous, nowMs, name }) {
+    const called = settings.privacy === 'named' ? name : null
     const asked = new Map(previous?.posts.map((post) => [fold(post.text), post.atMs]))
     const posts = answer.posts.map(({ text, anonymous }) => {
       const atMs = asked.get(fold(text)) ?? nowMs
-      return settings.named && !anonymous && name !== null ? { text, anonymous, atMs, name } : { text, anonymous, atMs }
+      return called !== null && !anonymous ? { text, anonymous, atMs, name: called } : { text, anonymous, atMs }
     })
     return { posts, upvotes: answer.upvotes }
   },

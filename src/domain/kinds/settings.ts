@@ -1,3 +1,4 @@
+import { isPrivacy } from '../privacy.ts'
 import { accept, refuse, type Result } from '../refusal.ts'
 import type { CommonSettings } from './kind.ts'
 
@@ -7,6 +8,8 @@ export const commonDefaults: CommonSettings = {
   liveResults: false,
   countdownSeconds: null,
   shuffle: false,
+  privacy: 'standard',
+  confirm: false,
 }
 
 /** Shortest and longest countdown. */
@@ -27,8 +30,15 @@ export function isWhole(raw: unknown, min: number, max: number): raw is number {
   return typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= min && raw <= max
 }
 
-const switches = ['allowChange', 'allowWithdraw', 'liveResults', 'shuffle'] as const
-const commonNames = [...switches, 'countdownSeconds'] as const
+const switches = ['allowChange', 'allowWithdraw', 'liveResults', 'shuffle', 'confirm'] as const
+const commonNames = [...switches, 'countdownSeconds', 'privacy'] as const
+
+/** Settings as an earlier version wrote them, in today's words: what was `named` then is a roll call. */
+export function modernSettings(written: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { named, ...rest } = written
+  if (typeof named !== 'boolean') return written
+  return { privacy: named ? 'named' : 'standard', ...rest }
+}
 
 /**
  * Splits a settings change into the members every kind has and the rest, which the kind reads itself.
@@ -39,14 +49,18 @@ export function readCommonSettings(
   current: CommonSettings,
   ownNames: readonly string[],
 ): Result<{ common: CommonSettings; own: Record<string, unknown> }> {
-  const record = asRecord(change)
-  if (record === null || !hasOnly(record, [...commonNames, ...ownNames])) return refuse('settingsMalformed')
+  const written = asRecord(change)
+  if (written === null) return refuse('settingsMalformed')
+  const record = modernSettings(written)
+  if (!hasOnly(record, [...commonNames, ...ownNames])) return refuse('settingsMalformed')
   const common = {
     allowChange: current.allowChange,
     allowWithdraw: current.allowWithdraw,
     liveResults: current.liveResults,
     countdownSeconds: current.countdownSeconds,
     shuffle: current.shuffle,
+    privacy: current.privacy,
+    confirm: current.confirm,
   }
   for (const name of switches) {
     const value = record[name]
@@ -60,6 +74,11 @@ export function readCommonSettings(
       return refuse('settingsMalformed')
     }
     common.countdownSeconds = seconds
+  }
+  const privacy = record['privacy']
+  if (privacy !== undefined) {
+    if (!isPrivacy(privacy)) return refuse('settingsMalformed')
+    common.privacy = privacy
   }
   const own: Record<string, unknown> = {}
   for (const name of ownNames) if (record[name] !== undefined) own[name] = record[name]

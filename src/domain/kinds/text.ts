@@ -13,13 +13,11 @@ export interface TextSettings extends CommonSettings {
   /** In characters as read. */
   readonly maxLength: number
   readonly moderated: boolean
-  /** Are answers shown with the names that people gave? */
-  readonly named: boolean
 }
 
 export interface TextAnswer {
   readonly text: string
-  /** Added by the server in a named poll. */
+  /** Added by the server in a roll call. */
   readonly name?: string
 }
 
@@ -32,18 +30,18 @@ export interface TextTally extends CommonTally {
 /** An answer in the attendee's own words. */
 export const text: Kind<'text', TextSettings, TextAnswer, TextTally> = {
   name: 'text',
-  defaultSettings: { ...commonDefaults, liveResults: true, maxLength: 280, moderated: false, named: false },
+  defaultSettings: { ...commonDefaults, liveResults: true, maxLength: 280, moderated: false },
   fixedOptions: [],
   minOptions: 0,
   mayShowLive: true,
 
   readSettings(change, current) {
-    const read = readCommonSettings(change, current, ['maxLength', 'moderated', 'named'])
+    const read = readCommonSettings(change, current, ['maxLength', 'moderated'])
     if (!read.ok) return read
-    const { maxLength = current.maxLength, moderated = current.moderated, named = current.named } = read.value.own
+    const { maxLength = current.maxLength, moderated = current.moderated } = read.value.own
     if (!isWhole(maxLength, textLength.min, textLength.max)) return refuse('settingsMalformed')
-    if (typeof moderated !== 'boolean' || typeof named !== 'boolean') return refuse('settingsMalformed')
-    return accept({ ...read.value.common, maxLength, moderated, named })
+    if (typeof moderated !== 'boolean') return refuse('settingsMalformed')
+    return accept({ ...read.value.common, maxLength, moderated })
   },
 
   checkComplete: () => accept(null),
@@ -57,7 +55,9 @@ export const text: Kind<'text', TextSettings, TextAnswer, TextTally> = {
     return line.ok ? accept({ text: line.value }) : line
   },
 
-  stamp: (answer, { settings }, { name }) => (settings.named && name !== null ? { ...answer, name } : answer),
+  placesNames: true,
+  stamp: (answer, { settings }, { name }) =>
+    settings.privacy === 'named' && name !== null ? { ...answer, name } : answer,
 
   tally({ settings }, ballots, given) {
     const counted = [...ballots]

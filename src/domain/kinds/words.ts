@@ -23,6 +23,8 @@ export interface WordsSettings extends CommonSettings {
 
 export interface WordsAnswer {
   readonly words: readonly string[]
+  /** Added by the server in a roll call. */
+  readonly name?: string
 }
 
 export interface WordEntry extends Entry {
@@ -76,9 +78,16 @@ export const words: Kind<'words', WordsSettings, WordsAnswer, WordsTally> = {
     return repeated === null ? accept({ words: clean }) : refuse('wordRepeated', { word: repeated })
   },
 
+  placesNames: true,
+  stamp: (answer, { settings }, { name }) =>
+    settings.privacy === 'named' && name !== null ? { ...answer, name } : answer,
+
   tally({ settings }, ballots, given) {
     const counted = [...ballots]
-    const written = counted.map(({ answer, weight }) => ({ weight, texts: answer.words.map((text) => ({ text })) }))
+    const written = counted.map(({ answer: { words: texts, name }, weight }) => ({
+      weight,
+      texts: texts.map((text) => (name === undefined ? { text } : { text, name })),
+    }))
     const entries = gatherEntries(written, settings.moderated, given.entries)
     return {
       ...totals(counted),

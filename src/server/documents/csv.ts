@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
+import { callsOf, privacyText } from './rollCall.ts'
 import { isoTime } from './times.ts'
 import {
   admissionText,
@@ -52,6 +53,8 @@ function header({ documents: said }: DocumentWords): Cell[] {
     said.figuresOf,
     said.byHand,
     said.admission,
+    said.privacy,
+    said.rollCall,
   ]
 }
 
@@ -68,10 +71,13 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     base === null ? '' : baseText(words, base),
   ]
   const admission = admissionText(words, document)
+  const { level, means } = privacyText(words, round)
+  const calls = (callsOf(words, round) ?? []).map(({ name, answer }) => `${name}: ${answer}`).join('; ')
   const told = figures.map((figure) => figureText(words, figure)).join(' · ')
   // A round in which nobody wrote anything was held all the same.
-  if (rows.length === 0) return [[...before, '', 0, '', ...after, '', '', '', told, '', admission]]
-  return rows.map((row) => [
+  if (rows.length === 0)
+    return [[...before, '', 0, '', ...after, '', '', '', told, '', admission, `${level} – ${means}`, calls]]
+  return rows.map((row, index) => [
     ...before,
     rowLabel(words, row),
     row.count,
@@ -83,5 +89,8 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     told,
     row.paper ?? '',
     admission,
+    `${level} – ${means}`,
+    // Of the whole round, so it stands once.
+    index === 0 ? calls : '',
   ])
 }

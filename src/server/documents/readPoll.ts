@@ -7,6 +7,7 @@ import { canonicalJson, sortedBallots } from '../../domain/log.ts'
 import { maxAttendees } from '../../domain/meeting.ts'
 import { checkComplete } from '../../domain/poll.ts'
 import { accept, type Refusal, type Result } from '../../domain/refusal.ts'
+import { callsByName, stampAnswer } from '../../domain/stamp.ts'
 import { linesUpTo, maxOptions, textLimits } from '../../domain/text.ts'
 import { isClean, isName, malformed } from './fields.ts'
 import { recount } from './recount.ts'
@@ -121,15 +122,24 @@ function isWholeTime(value: unknown): boolean {
 function readStoredAnswer(raw: unknown, question: Question): Answer | null {
   const kind = kindOf(question.kind)
   const found: Record<string, unknown> = {}
-  const sent = kind.stamp === undefined ? raw : withoutStamps(raw, found)
+  // Only a whole answer has a name there: an option may have the id `name`.
+  const unnamed = callsByName(question) ? withoutName(raw, found) : raw
+  const sent = kind.stamp === undefined ? unnamed : withoutStamps(unnamed, found)
   if (sent === null) return null
   const read = kind.readAnswer(sent, question)
   if (!read.ok || canonicalJson(read.value) !== canonicalJson(sent)) return null
-  if (kind.stamp === undefined) return read.value
   const { name = null, player = '', tookMs = 0 } = found as { name?: string; player?: string; tookMs?: number }
   // What it replaced is itself: an answer that was counted keeps what it had.
-  const stored = kind.stamp(read.value, question, { previous: raw as Answer, nowMs: 0, tookMs, name, player })
+  const stored = stampAnswer(question, read.value, { previous: raw as Answer, nowMs: 0, tookMs, name, player })
   return canonicalJson(stored) === canonicalJson(raw) ? stored : null
+}
+
+function withoutName(raw: unknown, found: Record<string, unknown>): unknown {
+  if (typeof raw !== 'object' || raw === null || !('name' in raw)) return raw
+  const { name, ...rest } = raw
+  if (typeof name !== 'string' || !isName(name)) return null
+  found['name'] = name
+  return rest
 }
 
 /** The answer as it was sent, and what was `found` on it; null where a stamp is not what we write. */

@@ -10,7 +10,10 @@ import { ticketTotals } from '../../domain/tickets.ts'
 import { shareFigures, type Share } from '../../domain/percentages.ts'
 
 /** The sentences that documents are made of, in the reader's language. */
-export type DocumentWords = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions' | 'kindNames'>
+export type DocumentWords = Pick<
+  typeof en,
+  'documents' | 'verdicts' | 'common' | 'admissions' | 'privacies' | 'kindNames'
+>
 
 function sayVerdict(words: DocumentWords): SayVerdict {
   return (key, params) => fill(words.verdicts[key], params)

@@ -1,6 +1,7 @@
 import writeExcelFile, { type Cell, type CellObject, type Sheet } from 'write-excel-file/node'
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { ResultRow, ShareBase } from '../../domain/description.ts'
+import { callsOf, privacyText } from './rollCall.ts'
 import { isoTime } from './times.ts'
 import {
   admissionText,
@@ -123,11 +124,14 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
   const { rows, base, rounded, figures } = describeRound(round)
   const verdict = verdictOf(words, round)
   const { paper } = round
+  const { level, means } = privacyText(words, round)
+  const calls = callsOf(words, round)
   return [
     [text(round.asked.question, { fontWeight: 'bold', fontSize: 14, wrap: true })],
     [text(`${words.kindNames[round.asked.kind]} · ${said.round} ${round.round}`)],
     [text(said.opened), text(isoTime(round.openedAtMs))],
     ...(round.closedAtMs === null ? [] : [[text(said.closed), text(isoTime(round.closedAtMs))]]),
+    [text(said.privacy), text(level), text(means)],
     [text(said.voted), number(round.result.tally.people)],
     [text(said.joined), number(document.attendees.length)],
     ...(paper === null ? [] : [[text(paperText(words, round), { wrap: true })]]),
@@ -145,6 +149,9 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
     ...(rounded ? [[text(words.common.sharesRounded)]] : []),
     ...figures.map((figure) => [text(figureText(words, figure))]),
     ...(verdict === '' ? [] : [[text(verdict, { fontWeight: 'bold', wrap: true })]]),
+    ...(calls === null
+      ? []
+      : [heading(said.calledName, said.answer), ...calls.map(({ name, answer }) => [text(name), text(answer)])]),
   ]
 }
 

@@ -1,7 +1,9 @@
 import { mayCast } from '../../domain/ballot.ts'
 import { elapsedMs, isDue } from '../../domain/countdown.ts'
 import { kindOf, type Answer } from '../../domain/kinds/index.ts'
+import { needsName } from '../../domain/privacy.ts'
 import { refuse, type Result } from '../../domain/refusal.ts'
+import { stampAnswer } from '../../domain/stamp.ts'
 import { countsChanged, done } from './answers.ts'
 import { findPoll } from './find.ts'
 import type { BallotPlace, Done, Operation, Queries, SentBallot } from './ports.ts'
@@ -13,7 +15,7 @@ interface Input {
   /** The meeting that the voter joined. */
   readonly meetingId: string
   readonly voterId: string
-  /** Given at joining; only kinds that show names keep it. */
+  /** Given at joining; kept where the poll calls the roll, and by a quiz. */
   readonly name: string | null
   /** How often the vote counts. */
   readonly weight: number
@@ -56,11 +58,12 @@ export const castBallot: Operation<Input, Output> = {
     // The countdown decides, not the moment at which somebody gets round to closing.
     if (poll.status !== 'open' || isDue(poll, context.clockMs)) return refuse('pollNotOpen')
     if (!answer.ok) return answer
+    if (needsName(poll.kind, poll.settings) && input.name === null) return refuse('nameNeeded')
     const place: BallotPlace = { pollId: poll.id, round: poll.round, voterId: input.voterId }
     const previous = tx.ballot(place)
     const allowed = mayCast(previous, poll.settings.allowChange)
     if (!allowed.ok) return allowed
-    const stamped = kind.stamp?.(answer.value, poll, {
+    const stamped = stampAnswer(poll, answer.value, {
       previous: previous?.answer ?? null,
       nowMs: context.nowMs,
       tookMs: elapsedMs(poll, context.clockMs) ?? Math.max(0, context.nowMs - (poll.openedAtMs ?? context.nowMs)),
@@ -68,7 +71,7 @@ export const castBallot: Operation<Input, Output> = {
       player: playerOf(input.voterId),
     })
     const { key, receipt, weight } = input
-    tx.putBallot(place, { key, answer: stamped ?? answer.value, weight, receipt }, answer.value, context.nowMs)
+    tx.putBallot(place, { key, answer: stamped, weight, receipt }, answer.value, context.nowMs)
     return done({ receipt: input.receipt, counted: true }, countsChanged(meeting.id, poll.id))
   },
 }

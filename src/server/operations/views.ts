@@ -15,10 +15,12 @@ import type {
   ViewHeader,
 } from '../../contract/views.ts'
 import type { StorageView } from '../../contract/storage.ts'
+import { maxRoomNames } from '../../domain/kinds/entries.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import type { Standing } from '../../domain/kinds/standings.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
+import { cutRollCall } from '../../domain/rollCall.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { findPoll } from './find.ts'
 import type { Queries } from './ports.ts'
@@ -80,9 +82,14 @@ export function createViews(read: Queries, results: Results, around: Surrounding
 
   function shownResult(poll: Poll, entryLimit: number): PollResult {
     const kind = kindOf(poll.kind)
-    const { tally: whole, outcome } = results.of(poll.id, poll.round, questionOf(poll))
+    const { tally: whole, outcome, rollCall } = results.of(poll.id, poll.round, questionOf(poll))
     const tally = poll.status === 'closed' ? whole : (kind.concealTally?.(whole) ?? whole)
-    return { tally: kind.forRoom?.(tally, entryLimit, poll.namesShown) ?? tally, outcome }
+    const called = poll.namesShown && rollCall !== undefined ? cutRollCall(rollCall, entryLimit, maxRoomNames) : null
+    return {
+      tally: kind.forRoom?.(tally, entryLimit, poll.namesShown) ?? tally,
+      outcome,
+      ...(called === null ? {} : { rollCall: called }),
+    }
   }
 
   function roomPoll(poll: Poll | null, entryLimit: number): RoomPoll | null {

@@ -1,3 +1,4 @@
+import { modernSettings } from '../../domain/kinds/settings.ts'
 import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../domain/kinds/index.ts'
 import type { Admission } from '../../domain/admission.ts'
 import { unknownRoll, type Act, type Roll } from '../../domain/circumstances.ts'
@@ -68,11 +69,11 @@ export interface PollRow {
   names_shown: number
 }
 
-/** Settings that a later version added get their defaults, so that old rows stay readable. */
+/** Settings that a later version added or renamed get their defaults or new names, so that old rows stay readable. */
 function toQuestion(raw: { kind: string; question: string; options: unknown; settings: unknown }): Question {
   const kind = pollKinds.find((known) => known === raw.kind)
   if (kind === undefined) throw new Error(`unknown kind of poll in the database: ${raw.kind}`)
-  const settings = { ...kindOf(kind).defaultSettings, ...(raw.settings as object) }
+  const settings = { ...kindOf(kind).defaultSettings, ...modernSettings(raw.settings as Record<string, unknown>) }
   return { kind, question: raw.question, options: raw.options, settings } as Question
 }
 

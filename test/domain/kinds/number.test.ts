@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noCircumstances } from '../../../src/domain/circumstances.ts'
-import type { Stamp } from '../../../src/domain/kinds/kind.ts'
-import { number, type NumberAnswer, type NumberSettings } from '../../../src/domain/kinds/number.ts'
+import { number, type NumberSettings } from '../../../src/domain/kinds/number.ts'
 import { mostColumns } from '../../../src/domain/kinds/number/histogram.ts'
 import { noVerdict } from '../../../src/domain/outcome/outcome.ts'
 
@@ -76,7 +75,7 @@ describe('an answer in numbers', () => {
 
   it('has no members that only the server adds', () => {
     for (const raw of [{ value: 1, name: 'Ada' }, { options: ['o1'] }, [1], 1, null]) {
-      expect(number.readAnswer(raw, asked({ named: true }))).toEqual({ ok: false, code: 'answerMalformed' })
+      expect(number.readAnswer(raw, asked({ privacy: 'named' }))).toEqual({ ok: false, code: 'answerMalformed' })
     }
   })
 
@@ -150,7 +149,7 @@ describe('settings of a number', () => {
     [{ decimals: -1 }],
     [{ decimals: 0.5 }],
     [{ unit: 3 }],
-    [{ named: 'yes' }],
+    [{ privacy: 'open' }],
     [{ points: 3 }],
   ])('refuses %j', (change) => {
     expect(settingsOf(change)).toMatchObject({ ok: false, code: 'settingsMalformed' })
@@ -166,10 +165,10 @@ describe('settings of a number', () => {
   })
 
   it('takes limits one by one and takes them away again', () => {
-    const change = { unit: ' kg ', min: -0, max: 10.5, decimals: 1, correct: -0, named: true }
+    const change = { unit: ' kg ', min: -0, max: 10.5, decimals: 1, correct: -0, privacy: 'named' }
     expect(settingsOf(change)).toEqual({
       ok: true,
-      value: { ...number.defaultSettings, unit: 'kg', min: 0, max: 10.5, decimals: 1, correct: 0, named: true },
+      value: { ...number.defaultSettings, unit: 'kg', min: 0, max: 10.5, decimals: 1, correct: 0, privacy: 'named' },
     })
     expect(number.readSettings({ max: null }, { ...number.defaultSettings, max: 3 })).toMatchObject({
       value: { max: null },
@@ -238,7 +237,7 @@ describe('the tally of numbers', () => {
       ),
       weight: fc.integer({ min: 0, max: 9 }),
     })
-    const question = asked({ decimals: 2, correct: 0.5, named: true })
+    const question = asked({ decimals: 2, correct: 0.5, privacy: 'named' })
     fc.assert(
       fc.property(fc.array(ballot, { maxLength: 50 }), (ballots) => {
         const tally = number.tally(question, ballots, noCircumstances)
@@ -332,7 +331,7 @@ describe('the nearest', () => {
     ).nearest
 
   it('share the place, from both sides, with the names they gave', () => {
-    expect(given([[12, 'Zoe'], [8, 'Ada'], [8], [13, 'Far']], { correct: 10, named: true })).toEqual({
+    expect(given([[12, 'Zoe'], [8, 'Ada'], [8], [13, 'Far']], { correct: 10, privacy: 'named' })).toEqual({
       values: [8, 12],
       distance: 2,
       count: 3,
@@ -363,7 +362,7 @@ describe('the nearest', () => {
 
   it('lose their names where names are not shown', () => {
     const tally = number.tally(
-      asked({ correct: 1, named: true }),
+      asked({ correct: 1, privacy: 'named' }),
       [{ answer: { value: 1, name: 'Ada' }, weight: 1 }],
       noCircumstances,
     )
@@ -379,24 +378,8 @@ describe('the names of the nearest', () => {
       { answer: { value: 8, name: 'Zoe' }, weight: 1 },
       { answer: { value: 12, name: 'Ada' }, weight: 1 },
     ]
-    const { nearest } = number.tally(asked({ correct: 10, named: true }), answers, noCircumstances)
+    const { nearest } = number.tally(asked({ correct: 10, privacy: 'named' }), answers, noCircumstances)
     expect(nearest?.names).toEqual(['Ada', 'Zoe'])
-  })
-})
-
-describe('the stamp of a number', () => {
-  const stamp = (name: string | null): Stamp<NumberAnswer> => ({
-    previous: null,
-    nowMs: 1,
-    tookMs: 1,
-    name,
-    player: 'p',
-  })
-
-  it('is the name, where the poll asks for names and one was given', () => {
-    expect(number.stamp?.({ value: 3 }, asked({ named: true }), stamp('Ada'))).toEqual({ value: 3, name: 'Ada' })
-    expect(number.stamp?.({ value: 3 }, asked({ named: true }), stamp(null))).toEqual({ value: 3 })
-    expect(number.stamp?.({ value: 3 }, asked(), stamp('Ada'))).toEqual({ value: 3 })
   })
 })
 

@@ -7,7 +7,7 @@ import { noVerdict } from '../../../src/domain/outcome/outcome.ts'
 import { ask, expectSettings, foreignAnswers, stampOf, strangeTexts } from './written.ts'
 
 const question = ask(text)
-const named = ask(text, { named: true })
+const named = ask(text, { privacy: 'named' })
 
 describe('an open answer', () => {
   it('is one clean line of at most as many characters as the host allows', () => {
@@ -117,9 +117,13 @@ describe('the settings of open answers', () => {
   it('take what they say and nothing else', () => {
     expectSettings(text, 'maxLength', [20, 1000], [19, 1001, 100.5, '100', null])
     expectSettings(text, 'moderated', [true], [1, null])
-    expectSettings(text, 'named', [true], [1, null])
     expectSettings(text, 'max', [], [1])
-    expect(text.defaultSettings).toMatchObject({ liveResults: true, maxLength: 280, moderated: false, named: false })
+    expect(text.defaultSettings).toMatchObject({
+      liveResults: true,
+      maxLength: 280,
+      moderated: false,
+      privacy: 'standard',
+    })
     expect(text.checkComplete(question)).toEqual({ ok: true, value: null })
   })
 })

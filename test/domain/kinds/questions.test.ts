@@ -7,7 +7,7 @@ import { noVerdict } from '../../../src/domain/outcome/outcome.ts'
 import { ask, expectSettings, foreignAnswers, stampOf, strangeTexts } from './written.ts'
 
 const open = ask(questions)
-const named = ask(questions, { named: true })
+const named = ask(questions, { privacy: 'named' })
 const read = (posts: unknown, upvotes: unknown = []) => questions.readAnswer({ posts, upvotes }, open)
 const post = (text: string, more: Partial<Post> = {}): Post => ({ text, anonymous: false, ...more })
 const ballot = (posts: Post[], upvotes: string[] = [], weight = 1) => ({
@@ -231,7 +231,6 @@ describe('the settings of questions', () => {
   it('take what they say and nothing else', () => {
     expectSettings(questions, 'maxPosts', [1, 10], [0, 11, 2.5, '3', null])
     expectSettings(questions, 'moderated', [true], ['yes', null])
-    expectSettings(questions, 'named', [true], ['yes', null])
     expectSettings(questions, 'sort', ['votes', 'time'], ['age', null, 1, 'constructor'])
   })
 

@@ -158,7 +158,7 @@ describe('the settings of words', () => {
     expectSettings(words, 'moderated', [true, false], [null, 1, 'yes'])
     expectSettings(words, 'stopWords', [true, false], [null, 0])
     expectSettings(words, 'liveResults', [true, false], [null])
-    expectSettings(words, 'named', [], [true])
+    expectSettings(words, 'words', [], [true])
   })
 
   it('start live, with three words, unmoderated', () => {

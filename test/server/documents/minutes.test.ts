@@ -217,7 +217,7 @@ describe('whatever people write', () => {
           {
             ...poll,
             kind: 'text',
-            settings: { named: true },
+            settings: { privacy: 'named' },
             rounds: [{ ...once, answers: [{ text: attack }, null, null] }],
           },
           {

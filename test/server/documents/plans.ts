@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { entryId } from '../../../src/domain/kinds/entries.ts'
 import { pollKinds, type PollKind } from '../../../src/domain/kinds/index.ts'
+import { privacies } from '../../../src/domain/privacy.ts'
 import { png } from '../../support/pictures.ts'
 import { addPicture, type TestPhone, type TestRoom } from '../room.ts'
 
@@ -57,7 +58,7 @@ export const phrase = fc.constantFrom(
   'a\tb\nc',
 )
 
-const named = fc.record({ named: fc.boolean(), moderated: fc.boolean() })
+const moderated = fc.record({ moderated: fc.boolean() })
 
 /** How each kind is asked, and what can be answered. */
 const asked: Record<PollKind, { settings: fc.Arbitrary<object>; answer: fc.Arbitrary<unknown> }> = {
@@ -114,9 +115,9 @@ const asked: Record<PollKind, { settings: fc.Arbitrary<object>; answer: fc.Arbit
     settings: fc.record({ moderated: fc.boolean(), stopWords: fc.boolean() }),
     answer: phrase.map((word) => ({ words: [word, 'Coffee'] })),
   },
-  text: { settings: named, answer: fc.record({ text: phrase }) },
+  text: { settings: moderated, answer: fc.record({ text: phrase }) },
   number: {
-    settings: fc.record({ named: fc.boolean(), decimals: fc.constant(2), unit: fc.constantFrom('', 'm²') }),
+    settings: fc.record({ decimals: fc.constant(2), unit: fc.constantFrom('', 'm²') }),
     answer: fc.constantFrom({ value: 42.5 }, { value: '42,5' }, { value: -0 }, { value: '0.07' }),
   },
   quiz: {
@@ -124,7 +125,7 @@ const asked: Record<PollKind, { settings: fc.Arbitrary<object>; answer: fc.Arbit
     answer: fc.record({ options: fc.constantFrom(['o1'], ['o2']) }),
   },
   questions: {
-    settings: named,
+    settings: moderated,
     answer: fc.record({
       posts: fc.constantFrom([], ['When is lunch?'], [{ text: 'Who pays?', anonymous: true }, '=cmd()']),
       upvotes: fc.subarray([entryId('When is lunch?'), entryId('Who pays?'), entryId('Nobody asked this')]),
@@ -150,7 +151,9 @@ const poll = (kind: PollKind): fc.Arbitrary<PollPlan> =>
     question: phrase,
     labels: fc.array(phrase, { minLength: 3, maxLength: 3 }),
     picture: fc.option(fc.nat(2)),
-    settings: asked[kind].settings,
+    settings: fc
+      .tuple(asked[kind].settings, fc.record({ privacy: fc.constantFrom(...privacies), confirm: fc.boolean() }))
+      .map(([own, common]) => ({ ...own, ...common })),
     notes: fc.constantFrom('', 'Ask slowly.\n\nThen wait.', '=1+1'),
     rounds: fc.array(round(kind), { maxLength: 2 }),
     after: fc.constantFrom('nothing', 'reveal', 'hide names', 'delete', 'restore', 'duplicate'),
@@ -368,7 +371,7 @@ export const parishPlan: Plan = {
       ...quiet,
       kind: 'text',
       question: 'What should change?',
-      settings: { named: true },
+      settings: { privacy: 'named' },
       rounds: [once([{ text: 'Shorter meetings' }, { text: '更多茶' }, null])],
     },
     {
@@ -391,7 +394,7 @@ export const parishPlan: Plan = {
       ...quiet,
       kind: 'questions',
       question: 'What do you want to ask the council?',
-      settings: { named: true },
+      settings: { privacy: 'named' },
       rounds: [
         {
           ...once([

@@ -10,7 +10,7 @@ const entryLimit = 150
  * of its own, and the picture beside it is the one that the room gets.
  */
 export function asTheRoomSeesIt(poll: HostPoll): PollResult {
-  const { tally, outcome } = poll.result
+  const { tally } = poll.result
   if (entriesOf(tally) === null) return poll.result
-  return { tally: kindOf(poll.kind).forRoom?.(tally, entryLimit, true) ?? tally, outcome }
+  return { ...poll.result, tally: kindOf(poll.kind).forRoom?.(tally, entryLimit, true) ?? tally }
 }

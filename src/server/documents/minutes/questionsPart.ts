@@ -6,6 +6,7 @@ import { maxChosen } from '../../../domain/kinds/selection.ts'
 import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
 import { majoritiesOf } from '../../../domain/outcome/election.ts'
 import type { CandidateRule, MajorityRule } from '../../../domain/outcome/majority.ts'
+import { callsOf, privacyText, type Call } from '../rollCall.ts'
 import { baseText, describeRound, figureText, paperText, ruleOf, verdictOf } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { rankingPart } from './rankingPart.ts'
@@ -72,19 +73,47 @@ function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Ht
     closedAtMs === null
       ? sentence(say.votingFrom, { from: timeOfDay(openedAtMs) })
       : sentence(say.votingFromTo, { from: timeOfDay(openedAtMs), to: timeOfDay(closedAtMs) })
+  const { level, means } = privacyText(words, round)
   const turnout = sentence(say.turnout, { voted: round.ballots.length, joined: document.attendees.length })
   // One that fills a page cannot be kept together.
   const size = rows.length > 25 ? 'round long' : 'round'
   return html`<div class="${size}">
     ${poll.rounds.length === 1 ? null : html`<p class="roundName">${sentence(say.round, { round: round.round })}</p>`}
     <p>${time} · ${turnout}</p>
+    <p class="small">${level} – ${means}</p>
     ${round.paper === null ? null : html`<p>${paperText(words, round)}</p>`} ${resultTable(scribe, asked, rows)}
     ${base === null ? null : html`<p class="small">${baseText(words, base)}</p>`}
     ${rounded ? html`<p class="small">${words.common.sharesRounded}</p>` : null}
     ${told.length === 0 ? null : html`<p class="small">${told.join(' · ')}</p>`}
     ${asked.kind === 'ranking' ? rankingPart(scribe, asked, result.tally) : null} ${rulesPart(scribe, round)}
     ${verdict === '' ? null : html`<p class="verdict">${said(verdict)}</p>`}
+    ${rollCallPart(scribe, callsOf(words, round))}
   </div>`
+}
+
+/** Everybody by name with what they answered. */
+function rollCallPart({ words }: Scribe, calls: readonly Call[] | null): Html | null {
+  if (calls === null || calls.length === 0) return null
+  const { rollCall, calledName, answer: answered } = words.documents
+  const rows = calls.map(
+    ({ name, answer }) =>
+      html`<tr>
+        <td>${said(name)}</td>
+        <td>${said(answer)}</td>
+      </tr>`,
+  )
+  return html`<p class="roundName head">${rollCall}</p>
+    <table>
+      <thead>
+        <tr>
+          <th>${calledName}</th>
+          <th>${answered}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`
 }
 
 /** The majority asked for, and of whom; nobody needs to be entitled where nothing is decided. */
