@@ -98,7 +98,7 @@ export const hostCommands = {
   listAttendees: meetingId,
   /** Votes of this attendee count so many times from now on. */
   setWeight: z.strictObject({ attendeeId: id, weight: z.number().int().min(1).max(1_000_000) }),
-  /** In questions, options and titles of every meeting. */
+  /** In titles, headings, questions, options and the host's notes of every meeting. */
   searchMeetings: z.strictObject({ query: z.string().max(200), kind: kind.optional() }),
   getLog: meetingId,
 
@@ -245,12 +245,17 @@ export interface SearchHit {
   readonly meetingTitle: string
   /** Of the meeting: when it ended, else started, else was written. */
   readonly atMs: number
-  /** Null where the meeting's title was found. */
+  /** A heading of the agenda in which the words were found. */
+  readonly section: string | null
+  /** Null where the meeting's title or one of its headings was found. */
   readonly poll: {
     readonly id: string
     readonly kind: PollKind
     readonly question: string
     readonly rounds: number
+    readonly foundIn: 'question' | 'options' | 'notes'
+    /** The options or notes in which the words were found, cut to size; empty where the question has them all. */
+    readonly excerpt: string
   } | null
 }
 

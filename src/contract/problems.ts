@@ -142,6 +142,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   pictureUnknown: 422,
   pictureMalformed: 422,
   pictureTooLarge: 422,
+  exportTooLarge: 422,
   importMalformed: 422,
   importLogBroken: 422,
   importChanged: 422,

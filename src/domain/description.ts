@@ -28,7 +28,7 @@ export interface ResultRow {
   readonly state: 'shown' | 'pending' | 'removed' | 'answered'
   /** How many of `count` were counted by hand. Left out where nothing was. */
   readonly paper?: number
-  /** Of a quiz: is this one of the right options? Left out elsewhere. */
+  /** Is this the right answer, or one of them? Left out where there is none. */
   readonly right?: boolean
 }
 
@@ -63,6 +63,7 @@ export const figureNames = [
   'ticks',
   'points',
   'right',
+  'correct',
   'nearest',
   'entries',
 ] as const

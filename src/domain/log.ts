@@ -11,6 +11,8 @@ export const logActs = [
   'seatsChanged',
   'ticketsMade',
   'ticketsVoided',
+  'meetingDeleted',
+  'meetingRestored',
   'joiningLocked',
   'joiningUnlocked',
   'rollChanged',

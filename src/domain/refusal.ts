@@ -102,6 +102,7 @@ export const refusalCodes = [
   'textTooLong',
   'optionsTooMany',
   'optionsFixed',
+  'exportTooLarge',
   'importNewer',
   'importMalformed',
   'importLogBroken',

@@ -130,7 +130,7 @@ describe('a phone that has joined', () => {
     await pass()
     expect(session.attendeeId).toBe('a1')
     expect(session.score.value).toBeNull()
-    room.score = { player: 'x', name: 'Ada', place: 2, points: 100, right: 1, lastPoints: 100 }
+    room.score = { player: 'x', name: 'Ada', sign: null, place: 2, points: 100, right: 1, lastPoints: 100 }
     session.refresh()
     await pass()
     expect(session.score.value).toEqual(room.score)

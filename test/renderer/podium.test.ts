@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { podium } from '../../src/renderer/stage/podium.ts'
 
 const standing = (place: number, index: number) => {
-  return { player: `p${String(index)}`, name: null, place, points: 0, right: 0, lastPoints: 0 }
+  return { player: `p${String(index)}`, name: null, sign: '123', place, points: 0, right: 0, lastPoints: 0 }
 }
 /** Places from the left of the podium. */
 function seen(...places: readonly number[]): readonly number[] {

@@ -101,6 +101,10 @@ describe('deleting', () => {
     await room.host('restoreMeeting', { meetingId })
     await stream.until((data) => data.poll === pollId)
     stream.close()
+    // One that is there is not restored again.
+    await room.host('restoreMeeting', { meetingId })
+    const { entries } = await room.host('getLog', { meetingId })
+    expect(entries.map(({ act }) => act).slice(-3)).toEqual(['meetingEnded', 'meetingDeleted', 'meetingRestored'])
   })
 
   it('a poll takes its results off the public stream, and restoring puts them back', async () => {

@@ -195,6 +195,7 @@ function nearestTo(correct: number, scaled: readonly Given[], scale: number): Nu
 
 /** One row per value while they fit on a screen, else one per column of the histogram. */
 function describeNumbers(settings: NumberSettings, tally: NumberTally): Description {
+  const { correct } = settings
   const plain = (value: number): string => plainDigits(value, settings.decimals)
   const said = (text: string): string => (settings.unit === '' ? text : `${text} ${settings.unit}`)
   const counted =
@@ -213,6 +214,7 @@ function describeNumbers(settings: NumberSettings, tally: NumberTally): Descript
     share: shares?.[index] ?? null,
     score: null,
     state: 'shown' as const,
+    ...(correct === null ? {} : { right: row.id === plain(correct) }),
   }))
   const base = shares === null ? null : { what: 'peopleAnswered' as const, size: tally.people }
   return { rows, base, rounded, figures: figuresOf(settings, tally) }
@@ -223,7 +225,7 @@ function plainDigits(value: number, decimals: number): string {
   return decimals === 0 ? value.toFixed(0) : value.toFixed(decimals).replace(/\.?0+$/, '')
 }
 
-function figuresOf({ decimals }: NumberSettings, tally: NumberTally): readonly Figure[] {
+function figuresOf({ decimals, correct }: NumberSettings, tally: NumberTally): readonly Figure[] {
   const { median, middleHalf, lowest, highest, nearest } = tally
   if (median === null || middleHalf === null || lowest === null || highest === null) return []
   const scale = scaleOf(decimals)
@@ -236,5 +238,7 @@ function figuresOf({ decimals }: NumberSettings, tally: NumberTally): readonly F
     { name: 'lowest', values: [lowest], decimals },
     { name: 'highest', values: [highest], decimals },
   ]
-  return nearest === null ? figures : [...figures, { name: 'nearest', values: nearest.values, decimals }]
+  if (correct !== null) figures.push({ name: 'correct', values: [correct], decimals })
+  if (nearest !== null) figures.push({ name: 'nearest', values: nearest.values, decimals })
+  return figures
 }

@@ -7,11 +7,25 @@ export interface QuizRound {
   readonly ballots: Iterable<Ballot<QuizAnswer>>
 }
 
+/** As much of a poll as says whether its last round counts for the leaderboard. */
+interface Counting {
+  readonly kind: string
+  readonly status: string
+  readonly revealed: boolean
+}
+
+/** Only what the room has been shown counts: else a hidden result could be read off the leaderboard. */
+export function countsInStandings({ kind, status, revealed }: Counting): boolean {
+  return kind === 'quiz' && status === 'closed' && revealed
+}
+
 /** One line of the leaderboard. */
 export interface Standing {
   readonly player: string
   /** The newest name given; null where none was. */
   readonly name: string | null
+  /** Three digits or more that tell this player from others who gave no name, or the same one; null where none is needed. */
+  readonly sign: string | null
   /** Equal points share a place: 1, 1, 3. */
   readonly place: number
   readonly points: number
@@ -76,10 +90,48 @@ export function standings(rounds: readonly QuizRound[]): readonly Standing[] {
 }
 
 function placed(scores: readonly (readonly [string, Score])[]): readonly Standing[] {
+  const signs = signsOf(scores.map(([player, { name }]) => ({ player, name })))
   const sorted = [...scores].sort(([a, one], [b, two]) => two.points - one.points || (a < b ? -1 : 1))
   let place = 0
   return sorted.map(([player, { name, points, right, lastPoints }], index) => {
     if (points !== sorted[index - 1]?.[1].points) place = index + 1
-    return { player, name, place, points, right, lastPoints }
+    return { player, name, sign: signs.get(player) ?? null, place, points, right, lastPoints }
   })
+}
+
+const fewestDigits = 3
+const mostDigits = 9
+
+/**
+ * Signs of those whose name does not tell them apart. A sign is the beginning of a number that belongs to the player, so
+ * it stays when others come, or grows by a digit where two begin alike.
+ */
+function signsOf(players: readonly { player: string; name: string | null }[]): ReadonlyMap<string, string> {
+  const spoken = (name: string | null): string => (name ?? '').toLowerCase()
+  const holders = new Map<string, number>()
+  for (const { name } of players) holders.set(spoken(name), (holders.get(spoken(name)) ?? 0) + 1)
+  const alike = players.filter(({ name }) => name === null || (holders.get(spoken(name)) ?? 0) > 1)
+  const beginnings = new Map<string, number>()
+  for (const { player } of alike) {
+    for (const beginning of beginningsOf(player)) beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1)
+  }
+  return new Map(
+    alike.map(({ player }) => {
+      const all = beginningsOf(player)
+      return [player, all.find((beginning) => beginnings.get(beginning) === 1) ?? all[all.length - 1] ?? '']
+    }),
+  )
+}
+
+/** Of a player's number, the shortest first. */
+function beginningsOf(player: string): readonly string[] {
+  const own = numberOf(player)
+  return Array.from({ length: mostDigits - fewestDigits + 1 }, (_, more) => own.slice(0, fewestDigits + more))
+}
+
+/** Nine digits, the same for the same player everywhere (FNV-1a). */
+function numberOf(player: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < player.length; at++) hash = Math.imul(hash ^ player.charCodeAt(at), 0x01000193)
+  return String(((hash >>> 0) % 900_000_000) + 100_000_000)
 }

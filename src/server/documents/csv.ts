@@ -55,6 +55,7 @@ function header({ documents: said }: DocumentWords): Cell[] {
     said.admission,
     said.privacy,
     said.rollCall,
+    said.right,
   ]
 }
 
@@ -76,7 +77,7 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
   const told = figures.map((figure) => figureText(words, figure)).join(' · ')
   // A round in which nobody wrote anything was held all the same.
   if (rows.length === 0)
-    return [[...before, '', 0, '', ...after, '', '', '', told, '', admission, `${level} – ${means}`, calls]]
+    return [[...before, '', 0, '', ...after, '', '', '', told, '', admission, `${level} – ${means}`, calls, '']]
   return rows.map((row, index) => [
     ...before,
     rowLabel(words, row),
@@ -92,5 +93,6 @@ function rowsOf(document: MeetingDocument, number: number, round: DocumentRound,
     `${level} – ${means}`,
     // Of the whole round, so it stands once.
     index === 0 ? calls : '',
+    row.right === true ? words.documents.isRight : '',
   ])
 }

@@ -9,10 +9,12 @@ import {
   type MeetingDocument,
 } from '../../contract/meetingDocument.ts'
 import { admissions } from '../../contract/languages/en.ts'
+import { meetingFileBytes, meetingFileMegabytes } from '../../contract/meetingFile.ts'
 import type { Roll } from '../../domain/circumstances.ts'
 import type { Question } from '../../domain/kinds/index.ts'
 import type { Meeting } from '../../domain/meeting.ts'
 import type { Poll } from '../../domain/poll.ts'
+import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import type { Queries, Round } from '../operations/ports.ts'
 import { recount } from './recount.ts'
 
@@ -51,9 +53,10 @@ export function meetingDocument(read: Queries, meeting: Meeting): MeetingDocumen
   }
 }
 
-/** The document as the file that is saved. */
-export function documentText(document: MeetingDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`
+/** The document as the file that is saved; refuses one that nobody could bring back. */
+export function documentText(document: MeetingDocument, maxBytes = meetingFileBytes): Result<string> {
+  const text = `${JSON.stringify(document, null, 2)}\n`
+  return Buffer.byteLength(text) > maxBytes ? refuse('exportTooLarge', { max: meetingFileMegabytes }) : accept(text)
 }
 
 function documentPoll(read: Queries, meeting: Meeting, poll: Poll): DocumentPoll {

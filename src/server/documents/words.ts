@@ -1,10 +1,12 @@
 import type * as en from '../../contract/languages/en.ts'
 import { fill } from '../../contract/languages/index.ts'
 import { optionNames } from '../../contract/languages/optionNames.ts'
+import { playerName } from '../../contract/languages/playerName.ts'
 import { ruleInWords, verdictSentence, type SayVerdict } from '../../contract/languages/verdict.ts'
 import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
+import type { Standing } from '../../domain/kinds/standings.ts'
 import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
 import { ticketTotals } from '../../domain/tickets.ts'
 import { shareFigures, type Share } from '../../domain/percentages.ts'
@@ -12,7 +14,7 @@ import { shareFigures, type Share } from '../../domain/percentages.ts'
 /** The sentences that documents are made of, in the reader's language. */
 export type DocumentWords = Pick<
   typeof en,
-  'documents' | 'verdicts' | 'common' | 'admissions' | 'privacies' | 'kindNames'
+  'documents' | 'verdicts' | 'common' | 'admissions' | 'privacies' | 'kindNames' | 'standings'
 >
 
 function sayVerdict(words: DocumentWords): SayVerdict {
@@ -35,6 +37,11 @@ export function admissionText({ admissions, documents, verdicts }: DocumentWords
   const level = `${admissions[admission]} – ${admissions[`${admission}Sentence`]}`
   if (document.tickets.length === 0) return level
   return `${level}${verdicts.gap}${fill(documents.ticketCounts, ticketTotals(document.tickets))}${verdicts.stop}`
+}
+
+/** What a player of the quiz is called. */
+export function playerOf({ standings }: DocumentWords, standing: Standing): string {
+  return playerName((key, params) => fill(standings[key], params), standing)
 }
 
 /** The result of a round as a table. */

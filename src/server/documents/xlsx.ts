@@ -1,6 +1,8 @@
 import writeExcelFile, { type Cell, type CellObject, type Sheet } from 'write-excel-file/node'
+import { fill } from '../../contract/languages/index.ts'
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { ResultRow, ShareBase } from '../../domain/description.ts'
+import { quizStandings } from './quizStandings.ts'
 import { callsOf, privacyText } from './rollCall.ts'
 import { isoTime } from './times.ts'
 import {
@@ -9,6 +11,7 @@ import {
   describeRound,
   figureText,
   paperText,
+  playerOf,
   rowLabel,
   verdictOf,
   type DocumentWords,
@@ -28,8 +31,9 @@ export async function xlsxFile(document: MeetingDocument, words: DocumentWords):
     ...held.map(({ poll, number }) => ({
       sheet: sheetName(`${number} ${poll.question.question}`),
       data: pollSheet(document, poll, words),
-      columns: [50, 12, 12, 12, 12, 20, 16].map((width) => ({ width })),
+      columns: [50, 12, 12, 12, 12, 20, 16, 14].map((width) => ({ width })),
     })),
+    ...leaderboard(document, words),
   ]
   return writeExcelFile(sheets as Sheet<Buffer>[]).toBuffer()
 }
@@ -115,6 +119,25 @@ function summary(
   ]
 }
 
+/** Of the quiz, where there was one. */
+function leaderboard(document: MeetingDocument, words: DocumentWords): Sheet<never>[] {
+  const { players, questions } = quizStandings(document)
+  if (players.length === 0) return []
+  const said = words.documents.minutes
+  return [
+    {
+      sheet: sheetName(words.standings.title),
+      data: [
+        heading(said.quizPlace, said.quizName, words.documents.score, said.quizRight),
+        ...players.map((one) => [number(one.place), text(playerOf(words, one)), number(one.points), number(one.right)]),
+        [],
+        [null, text(fill(said.quizOver, { count: questions }), { wrap: true })],
+      ],
+      columns: [8, 50, 12, 14].map((width) => ({ width })),
+    },
+  ]
+}
+
 function pollSheet(document: MeetingDocument, poll: DocumentPoll, words: DocumentWords): Rows {
   return poll.rounds.flatMap((round) => [...roundRows(document, round, words), []])
 }
@@ -135,7 +158,7 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
     [text(said.voted), number(round.result.tally.people)],
     [text(said.joined), number(document.attendees.length)],
     ...(paper === null ? [] : [[text(paperText(words, round), { wrap: true })]]),
-    heading(said.option, said.count, said.share, said.weight, said.score, said.state, said.byHand),
+    heading(said.option, said.count, said.share, said.weight, said.score, said.state, said.byHand, said.right),
     ...rows.map((row) => [
       text(rowLabel(words, row), { wrap: true }),
       number(row.count),
@@ -144,6 +167,7 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
       row.score === null ? null : number(row.score),
       row.state === 'shown' ? null : text(said.states[row.state]),
       row.paper === undefined ? null : number(row.paper),
+      row.right === true ? text(said.isRight) : null,
     ]),
     ...(base === null ? [] : [[text(baseText(words, base))]]),
     ...(rounded ? [[text(words.common.sharesRounded)]] : []),

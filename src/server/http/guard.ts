@@ -92,7 +92,7 @@ export const pictureBody: RequestHandler = express.raw({
 })
 
 /** JSON bodies up to `limit`, never compressed: a small body must not become a large one here. */
-export function jsonBody(limit: string): RequestHandler {
+export function jsonBody(limit: string | number): RequestHandler {
   return express.json({ limit, strict: true, type: 'application/json', inflate: false })
 }
 

@@ -2,6 +2,7 @@ import type { Express, Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { hostCommands, type HostCommand } from '../../contract/hostApi.ts'
+import { meetingFileBytes } from '../../contract/meetingFile.ts'
 import { hostPages, hostRoutes, imageRoutes } from '../../contract/routes.ts'
 import type { Live } from '../live/live.ts'
 import { audiences } from '../operations/room.ts'
@@ -136,7 +137,7 @@ const pagePaths = [
 /** A pasted agenda, and a whole meeting with its votes and pictures; any other command is small. */
 const largeBodies: { readonly [C in HostCommand]?: RequestHandler } = {
   importAgenda: jsonBody('4mb'),
-  importMeeting: jsonBody('32mb'),
+  importMeeting: jsonBody(meetingFileBytes),
 }
 const smallBody = jsonBody('256kb')
 

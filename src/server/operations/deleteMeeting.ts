@@ -11,6 +11,7 @@ export const deleteMeeting: Operation<{ meetingId: string }, null> = {
     if (!meeting.ok) return meeting
     if (meeting.value.status === 'running') return refuse('meetingRunning')
     tx.markMeetingDeleted(input.meetingId, context.nowMs)
+    tx.record(input.meetingId, context.nowMs, 'meetingDeleted', {})
     const polls = tx.polls(input.meetingId).map((poll) => consoleChanged(input.meetingId, poll.id))
     return done(null, consoleChanged(input.meetingId), ...polls)
   },

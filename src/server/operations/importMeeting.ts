@@ -1,12 +1,13 @@
 import type { DocumentPoll, DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { Roll } from '../../domain/circumstances.ts'
 import { noCountdown } from '../../domain/countdown.ts'
-import { logRoot } from '../../domain/log.ts'
+import { logRoot, type LogEntry } from '../../domain/log.ts'
 import type { Poll } from '../../domain/poll.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { consoleChanged, done } from './answers.ts'
 import { logPoll } from './logPoll.ts'
 import { countedDetail } from './pollSteps.ts'
+import { bringBack } from './restoreMeeting.ts'
 import type { Operation, OperationContext, Round, Transaction } from './ports.ts'
 
 interface Input {
@@ -28,9 +29,8 @@ export const importMeeting: Operation<Input, { meetingId: string }> = {
     if (here !== null) {
       // The same meeting, deleted here and unchanged since the file was written: it comes back from where it is.
       const deleted = tx.meeting(meeting.id) === null
-      const same = tx.logHead(meeting.id).head === (log[log.length - 1]?.hash ?? logRoot)
-      if (!deleted || !same) return refuse('meetingAlreadyHere', { title: here.title })
-      tx.markMeetingDeleted(meeting.id, null)
+      if (!deleted || !isUnchanged(tx.log(meeting.id), log)) return refuse('meetingAlreadyHere', { title: here.title })
+      bringBack(tx, meeting.id, context.nowMs)
       return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
     }
     const taken = agenda.findIndex(
@@ -63,6 +63,17 @@ export const importMeeting: Operation<Input, { meetingId: string }> = {
     if (meeting.status === 'running') tx.record(meeting.id, context.nowMs, 'meetingEnded', { joined: attendees.length })
     return done({ meetingId: meeting.id }, consoleChanged(meeting.id))
   },
+}
+
+/** Has a meeting only been deleted and brought back since `written` was its log? */
+function isUnchanged(log: readonly LogEntry[], written: readonly LogEntry[]): boolean {
+  const head = log[written.length - 1]?.hash ?? logRoot
+  const since = log.slice(written.length)
+  return (
+    log.length >= written.length &&
+    head === (written[written.length - 1]?.hash ?? logRoot) &&
+    since.every(({ act }) => act === 'meetingDeleted' || act === 'meetingRestored')
+  )
 }
 
 function bringPoll(

@@ -1,6 +1,6 @@
 import type { PollResult } from '../../contract/views.ts'
 import type { Question } from '../../domain/kinds/index.ts'
-import { standings, type QuizRound, type Standing } from '../../domain/kinds/standings.ts'
+import { countsInStandings, standings, type QuizRound, type Standing } from '../../domain/kinds/standings.ts'
 import { countRound } from './countRound.ts'
 import type { Queries } from './ports.ts'
 
@@ -51,14 +51,11 @@ export function createResults(read: Queries): Results {
   }
 }
 
-/**
- * The present rounds of quiz polls, in the order in which they were asked. A hidden result must not be read off the
- * leaderboard.
- */
+/** The present rounds of quiz polls, in the order in which they were asked. */
 function quizRounds(read: Queries, meetingId: string): QuizRound[] {
   return read
     .polls(meetingId)
-    .filter((poll) => poll.kind === 'quiz' && poll.status === 'closed' && poll.revealed)
+    .filter(countsInStandings)
     .sort((a, b) => (a.openedAtMs ?? 0) - (b.openedAtMs ?? 0))
     .map((poll) => ({ question: poll, ballots: [...read.ballots(poll.id, poll.round)] }) as unknown as QuizRound)
 }

@@ -402,6 +402,14 @@ describe('the table of numbers', () => {
     ])
   })
 
+  it('marks the row of the right answer, where there is one', () => {
+    const rights = (values: readonly number[], settings: Partial<NumberSettings>): (boolean | undefined)[] =>
+      described(values, settings).rows.map(({ right }) => right)
+    expect(rights([1, 2.5, 3], { correct: 2.5, decimals: 1 })).toEqual([false, true, false])
+    expect(rights([1, 2], { correct: 4 })).toEqual([false, false])
+    expect(rights([1, 2], {})).toEqual([undefined, undefined])
+  })
+
   it('has a row for every column where there are too many values for a screen', () => {
     const values = Array.from({ length: 31 }, (_, index) => index)
     const { rows } = described(values)
@@ -423,6 +431,7 @@ describe('the table of numbers', () => {
       { name: 'mean', values: [2.8], decimals: 1 },
       { name: 'lowest', values: [1], decimals: 0 },
       { name: 'highest', values: [5], decimals: 0 },
+      { name: 'correct', values: [4], decimals: 0 },
       { name: 'nearest', values: [3, 5], decimals: 0 },
     ])
     expect(described([1, 2, 3], {}).figures.slice(0, 2)).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { quiz, type QuizAnswer, type QuizSettings } from '../../../src/domain/kinds/quiz.ts'
-import { pointsOf, standings, type QuizRound } from '../../../src/domain/kinds/standings.ts'
+import { countsInStandings, pointsOf, standings, type QuizRound } from '../../../src/domain/kinds/standings.ts'
 
 const settings = (change: Partial<QuizSettings> = {}): QuizSettings => {
   return { ...quiz.defaultSettings, correct: ['o1'], ...change }
@@ -119,9 +119,44 @@ describe('the leaderboard', () => {
       round([answer('p1', false)]),
     ])
     expect(all).toEqual([
-      { player: 'p1', name: 'Ada L.', place: 1, points: 200, right: 2, lastPoints: 0 },
-      { player: 'p2', name: null, place: 2, points: 100, right: 1, lastPoints: 0 },
+      { player: 'p1', name: 'Ada L.', sign: null, place: 1, points: 200, right: 2, lastPoints: 0 },
+      {
+        player: 'p2',
+        name: null,
+        sign: expect.stringMatching(/^\d{3}$/) as string,
+        place: 2,
+        points: 100,
+        right: 1,
+        lastPoints: 0,
+      },
     ])
+  })
+
+  it('tells apart who gave no name or the same one, by a sign that stays as others come', () => {
+    const asked = (...names: (string | undefined)[]): QuizRound =>
+      round(names.map((name, index) => answer(`p${index}`, true, name === undefined ? {} : { name })))
+    const signs = (...names: (string | undefined)[]): (string | null)[] =>
+      standings([asked(...names)]).map(({ sign }) => sign)
+    const [first, second, none] = signs(undefined, undefined, 'Ada')
+    expect([first, second, none]).toEqual([expect.stringMatching(/^\d{3}$/), expect.stringMatching(/^\d{3}$/), null])
+    expect(first).not.toBe(second)
+    expect(signs(undefined, undefined, undefined)).toEqual([first, second, expect.stringMatching(/^\d{3}$/)])
+    expect(signs('Ada', 'ada', 'Ben')).toEqual([first, second, null])
+  })
+
+  it('gives a whole room different signs', () => {
+    const room = Array.from({ length: 2000 }, (_, index) => answer(`player-${index}`, true))
+    const all = standings([round(room)])
+    expect(new Set(all.map(({ sign }) => sign)).size).toBe(2000)
+    for (const { sign } of all) expect(sign).toMatch(/^[1-9]\d{2,8}$/)
+  })
+
+  it('counts closed quiz questions whose result was shown, and no other', () => {
+    const shown = { kind: 'quiz', status: 'closed', revealed: true }
+    expect(countsInStandings(shown)).toBe(true)
+    for (const other of [{ kind: 'choice' }, { status: 'open' }, { revealed: false }]) {
+      expect(countsInStandings({ ...shown, ...other })).toBe(false)
+    }
   })
 
   it('leaves out answers that name no player', () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { meetingFileBytes, meetingFileMegabytes } from '../../../src/contract/meetingFile.ts'
+import { hostRoutes } from '../../../src/contract/routes.ts'
+import { documentText } from '../../../src/server/documents/meetingDocument.ts'
+import { verifyDocument } from '../../../src/server/documents/verify.ts'
 import { png } from '../../support/pictures.ts'
-import { startRoom, type Reply, type TestRoom } from '../room.ts'
+import { send, startRoom, type Reply, type TestRoom } from '../room.ts'
 import { hold, parishPlan } from './plans.ts'
 
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-explicit-any -- a document is changed here
@@ -163,12 +167,27 @@ describe('a file that was changed is refused with the place', () => {
     await expectRefused('importChanged')
   })
 
-  it('so is a body of 50 MB, in words, and the server goes on', async () => {
+  it('so are 50 MB of nonsense, with the place, and the server goes on', async () => {
     document.polls[0].notes = 'x'.repeat(50 * 1024 * 1024)
-    const reply = await bring()
+    await expectRefused('importMalformed', 'polls[0].notes')
+  })
+
+  it('so is more than a file of ours can have, before it is read', async () => {
+    const reply = await send(room.hostPort, 'POST', hostRoutes.command('importMeeting'), {
+      raw: Buffer.alloc(meetingFileBytes + 1, ' '),
+      headers: { authorization: `Bearer ${room.server.hostSecret}` },
+    })
     expect([reply.status, reply.json.code]).toEqual([413, 'bodyTooLarge'])
     expect(reply.json.detail).toBe('The request is too large. Nothing was changed.')
     expect((await room.host('listMeetings', {})).meetings).toEqual([])
+  })
+
+  it('which is never written', () => {
+    expect(documentText(document, Buffer.byteLength(original))).toEqual({ ok: true, value: original })
+    expect(documentText(document, Buffer.byteLength(original) - 1)).toMatchObject({
+      code: 'exportTooLarge',
+      params: { max: meetingFileMegabytes },
+    })
   })
 })
 
@@ -191,6 +210,15 @@ describe('a meeting that is here already', () => {
     await other.host('deleteMeeting', { meetingId })
     const back = await bringThere()
     expect([back.status, back.json.meeting.id]).toEqual([200, meetingId])
+    // Being away twice is no change either, and the log tells of it.
+    await other.host('deleteMeeting', { meetingId })
+    expect((await bringThere()).status).toBe(200)
+    const away = ['meetingDeleted', 'meetingRestored']
+    const { entries } = await other.host('getLog', { meetingId })
+    expect(entries.map(({ act }) => act).slice(-4)).toEqual([...away, ...away])
+    expect(verifyDocument((await other.tryHost('exportMeeting', { meetingId, format: 'json' })).json)).toMatchObject({
+      value: { findings: [] },
+    })
     await other.host('updateMeeting', { meetingId, title: 'Renamed' })
     await other.host('deleteMeeting', { meetingId })
     expect((await bringThere()).json.code).toBe('meetingAlreadyHere')

@@ -125,6 +125,72 @@ describe('the minutes', () => {
     await page.close()
   })
 
+  it('say who won the quiz, and which answers were right', async () => {
+    const { page } = await opened((await minutes(meetingId, '?lang=en')).text)
+    const table = page.locator('.standings')
+    expect(await cellsOf(table.locator('thead'))).toBe('Place Name Points Right answers')
+    const lines: string[] = []
+    for (const row of await table.locator('tbody tr').all()) lines.push(await cellsOf(row))
+    // Equal points share a place; who gave no name is told apart by a sign.
+    expect(lines.sort()).toEqual([
+      '1 Ada Lovelace 100 1',
+      expect.stringMatching(/^1 Player \d{3} 100 1$/),
+      '3 Ben Nevis 0 0',
+    ])
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('Quiz questions whose result was shown: 1. Equal points share a place.')
+    expect(text).toContain('1910 (right)')
+    expect(text).toContain('Right answer: 120 · Nearest: 130')
+    await page.close()
+  })
+
+  it('name in full what was renamed, and what a deleted question had been about', async () => {
+    const [tie] = parishPlan.polls.filter(({ kind, rounds }) => kind === 'motion' && rounds[0]?.act === 'castingVote')
+    if (tie === undefined) throw new Error('no tie in the plan')
+    const id = await hold(room, { ...parishPlan, polls: [{ ...tie, after: 'delete' }] })
+    await room.host('updateMeeting', { meetingId: id, title: 'Council of the parish' })
+    await room.host('deleteMeeting', { meetingId: id })
+    await room.host('restoreMeeting', { meetingId: id })
+    const { page } = await opened((await minutes(id, '?lang=en')).text)
+    const text = await page.locator('.record').innerText()
+    expect(text).toContain('Meeting renamed: Council of the parish')
+    expect(text).toContain('the chair cast the deciding vote: Yes')
+    expect(text).toMatch(/Meeting deleted\s+\d+\s+\S+ \S+\s+Meeting brought back, with all its votes/)
+    await page.close()
+  })
+
+  it('break no page where a line needs the next one', async () => {
+    const { page } = await opened((await minutes(meetingId)).text)
+    await page.emulateMedia({ media: 'print' })
+    const kept = (selector: string, side: 'breakAfter' | 'breakInside'): Promise<(string | null)[]> =>
+      page
+        .locator(selector)
+        .evaluateAll(
+          (all, rule) => all.flatMap((one) => (getComputedStyle(one)[rule] === 'avoid' ? [] : [one.textContent])),
+          side,
+        )
+    // What announces something stays with it, and nothing is cut in two.
+    expect(await kept('h1, h2, h3, .over, .number, .section, .roundName, .lead, thead', 'breakAfter')).toEqual([])
+    expect(await kept('tr, .round:not(.long), .verdict, .facts, .signed', 'breakInside')).toEqual([])
+    for (const lead of ['.round > p:nth-child(1)', '.question > .changes', '.record', '.standings']) {
+      expect(await page.locator(lead).count(), lead).toBeGreaterThan(0)
+      const before = await page
+        .locator(lead)
+        .evaluateAll((all) =>
+          all.map((one) => one.previousElementSibling ?? one).map((one) => getComputedStyle(one).breakAfter),
+        )
+      expect(before, lead).toEqual(before.map(() => 'avoid'))
+    }
+    expect(
+      await page
+        .locator('table')
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one.querySelector('thead')!).display)),
+    ).toEqual(Array.from({ length: await page.locator('table').count() }, () => 'table-header-group'))
+    // Who signs sees the hash that the signature stands for.
+    expect(await page.locator('.signed code').innerText()).toMatch(/^[0-9a-f]{64}$/)
+    await page.close()
+  })
+
   it('are written in the language that the reader asks for', async () => {
     const chinese = (await minutes(meetingId, '', { 'accept-language': 'zh-CN,zh' })).text
     expect(chinese).toContain('<html lang="zh-CN">')

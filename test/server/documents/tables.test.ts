@@ -100,6 +100,10 @@ describe('CSV', () => {
       ['Garden', '40', '20 %'],
       ['Music', '0', '0 %'],
     ])
+    expect(rows.filter((row) => row['Right answer'] !== '').map((row) => [row['Option'], row['Right answer']])).toEqual(
+      [['1910', 'right']],
+    )
+    expect(rows.find((row) => row['Kind'] === 'Estimate')?.['Figures']).toContain('Right answer: 120 · Nearest: 130')
     expect(rows.find((row) => row['Option'] === 'Rude word')?.['Moderation']).toBe('removed by the host')
     expect(rows.some((row) => row['Question'] === 'Asked by mistake')).toBe(false)
   })
@@ -183,13 +187,29 @@ describe('XLSX', () => {
       '1 Shall we renew the roof of th',
       '2 Shall the hall be open on Sun',
     ])
-    expect(sheets.size).toBe(13)
+    expect(sheets.size).toBe(14)
     const roof = [...sheets.values()][1]
     const at = (text: string): string => [...(roof ?? [])].find(([, cell]) => cell.text === text)?.[0] ?? ''
     const row = at('Yes').replace('A', '')
     expect(roof?.get(`B${row}`)).toEqual({ type: undefined, text: '2' })
     expect(Number(roof?.get(`C${row}`)?.text)).toBeCloseTo(0.67, 10)
     expect([...(roof?.values() ?? [])].some(({ text }) => text.startsWith('Carried.'))).toBe(true)
+    const quiz = [...sheets].find(([name]) => name.includes('When was the hall'))?.[1]
+    const built = [...(quiz ?? [])].find(([, cell]) => cell.text === '1910')?.[0].replace('A', '') ?? ''
+    expect(quiz?.get(`G${built}`)?.text).toBe('right')
+    expect(quiz?.get(`G${Number(built) + 1}`)?.text ?? '').toBe('')
+    const board = sheets.get('Leaderboard')
+    expect(['A1', 'B1', 'C1', 'D1'].map((cell) => board?.get(cell)?.text)).toEqual([
+      'Place',
+      'Name',
+      'Points',
+      'Right answers',
+    ])
+    expect(['A2', 'A3', 'A4'].map((cell) => board?.get(cell))).toEqual([
+      { type: undefined, text: '1' },
+      { type: undefined, text: '1' },
+      { type: undefined, text: '3' },
+    ])
     const summary = [...(sheets.get('Summary')?.values() ?? [])].map(({ text }) => text)
     expect(summary).toContain('Who chairs the council?')
     expect(summary.filter((text) => /^Elected: .*Decided by lot/.test(text))).toHaveLength(1)

@@ -3,8 +3,6 @@ import { rowsToDrafts } from '../../../domain/agendaRows.ts'
 /** What somebody dropped, chose or pasted may be. */
 export type ImportFormat = 'lines' | 'csv' | 'meeting'
 
-/** Larger files are not read: the server takes no more. Bytes. */
-export const largestMeetingFile = 32 * 1024 * 1024
 /** In UTF-16 units, as the contract counts. */
 export const longestAgenda = 1_000_000
 

@@ -29,7 +29,7 @@ export function factsPart(scribe: Scribe): Html {
 
 /** The names that people gave, in alphabetical order. */
 export function attendancePart({ document, words, say }: Scribe): Html | null {
-  const collator = new Intl.Collator(words.documents.language)
+  const collator = new Intl.Collator(words.documents.language, { numeric: true })
   const named = document.attendees.flatMap(({ name, weight }) => (name === null ? [] : [{ name, weight }]))
   const nameless = document.attendees.length - named.length
   if (document.attendees.length === 0) return null
@@ -54,7 +54,7 @@ export function attendancePart({ document, words, say }: Scribe): Html | null {
 
 /** Lines for those who answer for the minutes. */
 export function signaturesPart({ say }: Scribe): Html {
-  return html`<h2 class="signaturesHead">${say.signatures}</h2>
+  return html`<h2>${say.signatures}</h2>
     <div class="signatures">
       <p>${say.placeAndDate}</p>
       <p>${say.chair}</p>

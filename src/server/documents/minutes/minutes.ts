@@ -4,8 +4,9 @@ import type { DocumentWords } from '../words.ts'
 import { attendancePart, factsPart, signaturesPart } from './attendancePart.ts'
 import { Html, html, said } from './html.ts'
 import { notAskedPart, questionsPart } from './questionsPart.ts'
-import { recordPart } from './recordPart.ts'
+import { headPart, recordPart } from './recordPart.ts'
 import { createScribe } from './scribe.ts'
+import { standingsPart } from './standingsPart.ts'
 import { style } from './style.ts'
 
 const script = "document.querySelector('.print').addEventListener('click', () => print())"
@@ -49,8 +50,9 @@ export function minutesPage(document: MeetingDocument, words: DocumentWords): st
         <main>
           <p class="over">${say.name}</p>
           <h1>${said(title)}</h1>
-          ${factsPart(scribe)} ${attendancePart(scribe)} ${questionsPart(scribe)} ${notAskedPart(scribe)}
-          ${recordPart(scribe)} ${signaturesPart(scribe)}
+          ${factsPart(scribe)} ${attendancePart(scribe)} ${questionsPart(scribe)} ${standingsPart(scribe)}
+          ${notAskedPart(scribe)} ${recordPart(scribe)}
+          <div class="signed">${headPart(scribe)} ${signaturesPart(scribe)}</div>
         </main>
         ${element('script', script)}
       </body>

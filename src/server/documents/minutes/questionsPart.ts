@@ -79,8 +79,8 @@ function roundPart(scribe: Scribe, poll: DocumentPoll, round: DocumentRound): Ht
   const size = rows.length > 25 ? 'round long' : 'round'
   return html`<div class="${size}">
     ${poll.rounds.length === 1 ? null : html`<p class="roundName">${sentence(say.round, { round: round.round })}</p>`}
-    <p>${time} · ${turnout}</p>
-    <p class="small">${level} – ${means}</p>
+    <p class="lead">${time} · ${turnout}</p>
+    <p class="small lead">${level} – ${means}</p>
     ${round.paper === null ? null : html`<p>${paperText(words, round)}</p>`} ${resultTable(scribe, asked, rows)}
     ${base === null ? null : html`<p class="small">${baseText(words, base)}</p>`}
     ${rounded ? html`<p class="small">${words.common.sharesRounded}</p>` : null}
@@ -164,7 +164,7 @@ function changesPart(scribe: Scribe, poll: DocumentPoll): Html | null {
     .filter(isOne)
     .map((entry) => html`<li>${scribe.timeOfDay(entry.atMs)} – ${ownActSentence(scribe, entry)}</li>`)
   if (items.length === 0) return null
-  return html`<p class="small">${scribe.say.changes}:</p>
+  return html`<p class="small lead">${scribe.say.changes}:</p>
     <ul class="changes">
       ${items}
     </ul>`

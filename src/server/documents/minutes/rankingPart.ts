@@ -23,11 +23,11 @@ export function rankingPart(scribe: Scribe, asked: Question, counted: Tally): Ht
     const line = [...told, ...after].map((part, place) => html`${place === 0 ? '' : gap}${part}`)
     return html`<li>${sentence(say.runoffRound, { round: index + 1, votes: html`${line}` })}</li>`
   })
-  return html`<p class="small">${say.runoff}:</p>
+  return html`<p class="small lead">${say.runoff}:</p>
     <ul class="changes">
       ${rounds}
     </ul>
-    <p class="small">${say.methods}:</p>
+    <p class="small lead">${say.methods}:</p>
     <ul class="changes">
       ${orders}
     </ul>`

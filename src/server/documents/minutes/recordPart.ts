@@ -1,5 +1,6 @@
 import { optionNames } from '../../../contract/languages/optionNames.ts'
 import { admissions } from '../../../domain/admission.ts'
+import type { Question } from '../../../domain/kinds/index.ts'
 import type { LogEntry } from '../../../domain/log.ts'
 import { headOf } from '../checkLog.ts'
 import { html, said, sentence, type Html } from './html.ts'
@@ -17,8 +18,14 @@ function pollName({ document, say }: Scribe, pollId: string): Html {
 /** What options of a poll are called; of one that was deleted, by what the record kept of it. */
 function optionName({ document, words }: Scribe, pollId: string, optionId: string): Html {
   const poll = document.polls.find(({ id }) => id === pollId)
-  if (poll !== undefined) return said(optionNames(words.common, poll.question)(optionId))
-  return said(optionId)
+  return said(optionNames(words.common, poll?.question ?? askedOf(document, pollId))(optionId))
+}
+
+/** The question of a deleted poll, as far as it was logged when it opened. */
+function askedOf({ log }: Scribe['document'], pollId: string): Pick<Question, 'kind' | 'options'> {
+  const opened = log.find(({ act, detail }) => act === 'pollOpened' && detail['poll'] === pollId)
+  const { kind = 'choice', options = [] } = (opened?.detail ?? {}) as Partial<Question>
+  return { kind, options }
 }
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
@@ -76,7 +83,7 @@ function votesByHand(scribe: Scribe, pollId: string, detail: LogEntry['detail'])
   return sentence(documents.paperVotes[way], { count: numberOf(detail['ballots']) ?? 0, votes })
 }
 
-/** The whole record, and how to check that it is the one that was written. */
+/** The whole record. */
 export function recordPart(scribe: Scribe): Html {
   const { document, say, exactTime } = scribe
   const { log } = document
@@ -92,7 +99,7 @@ export function recordPart(scribe: Scribe): Html {
       </tr>`,
   )
   return html`<h2>${say.record}</h2>
-    <p>${say.recordHint}</p>
+    <p class="lead">${say.recordHint}</p>
     <table class="record">
       <thead>
         <tr>
@@ -104,8 +111,14 @@ export function recordPart(scribe: Scribe): Html {
       <tbody>
         ${rows}
       </tbody>
-    </table>
-    <p class="small">${sentence(say.head, { entries: log.length })}</p>
+    </table>`
+}
+
+/** What stands for the whole record, and how to check that it is the one that was written. */
+export function headPart({ document, say }: Scribe): Html | null {
+  const { log } = document
+  if (log.length === 0) return null
+  return html`<p class="small">${sentence(say.head, { entries: log.length })}</p>
     <p><code>${headOf(log)}</code></p>
     <p class="hint">${say.check}</p>`
 }

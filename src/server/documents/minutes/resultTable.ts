@@ -58,13 +58,13 @@ function keptLine({ say }: Scribe, rows: readonly ResultRow[]): Html | null {
   return removed + pending === 0 ? null : html`<p class="small">${sentence(say.kept, { removed, pending })}</p>`
 }
 
-function labelCell({ words, say, pictures }: Scribe, asked: Question, row: ResultRow): Html {
+function labelCell({ words, pictures }: Scribe, asked: Question, row: ResultRow): Html {
   const place = asked.options.findIndex(({ id }) => id === row.id)
   const image = asked.options[place]?.image
   const address = image === undefined ? undefined : pictures.get(image)
   const own = place >= 0 && kindOf(asked.kind).fixedOptions === null
   const marks = [
-    ...(row.right === true ? [say.right] : []),
+    ...(row.right === true ? [words.documents.isRight] : []),
     ...(row.state === 'answered' ? [words.documents.states.answered] : []),
   ]
   return html`${own ? html`<span class="letter">${optionLetter(place)}</span>` : null}${said(rowLabel(words, row))}

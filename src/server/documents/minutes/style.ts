@@ -36,6 +36,8 @@ td.count { font-weight: 650; }
 .record { font-size: .88em; }
 .record td { padding-block: .15rem; }
 .record .figure { width: 2.5rem; }
+.standings .figure { width: 5.5rem; }
+.standings .figure:first-child { width: 3.5rem; padding-inline-start: 0; padding-inline-end: 1rem; text-align: start; }
 .time { width: 11rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 code { font: .92em/1.4 ui-monospace, Consolas, 'Liberation Mono', monospace; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 3.4rem 2.5rem; margin-top: 3.4rem; }
@@ -52,11 +54,12 @@ code { font: .92em/1.4 ui-monospace, Consolas, 'Liberation Mono', monospace; }
 @media print {
   .print { display: none; }
   body { max-width: none; margin: 0; padding: 0; }
-  h1, h2, h3, .section, .roundName, .signaturesHead { break-after: avoid; }
-  .round, .verdict, tr, .facts > div, .signatures { break-inside: avoid; }
-  .head { break-after: avoid; }
+  h1, h2, h3, .over, .section, .number, .roundName, .lead { break-after: avoid; }
+  .facts, .round, .verdict, tr, li, .signed { break-inside: avoid; }
   .long { break-inside: auto; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  tbody tr:first-child { break-after: avoid; }
+  tbody tr:last-child, .round .small, .verdict { break-before: avoid; }
   .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `

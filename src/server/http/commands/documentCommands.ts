@@ -27,7 +27,8 @@ export function documentCommands(options: HostCommandOptions): HandlersOf<Docume
       if (pollId !== undefined && poll === undefined) return refuse('pollNotFound')
       const titles = [meeting.title, ...(poll === undefined ? [] : [poll.question.question])]
       const name = fileNameOf(titles, format)
-      return accept(new FileAnswer(name, mediaTypes[format], await bodyOf(format, document, words, pollId)))
+      const body = await bodyOf(format, document, words, pollId)
+      return body.ok ? accept(new FileAnswer(name, mediaTypes[format], body.value)) : body
     },
 
     async importMeeting({ document: raw }) {
@@ -54,20 +55,20 @@ const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   html: 'text/html; charset=utf-8',
 }
 
-function bodyOf(
+async function bodyOf(
   format: ExportFormat,
   document: MeetingDocument,
   words: Catalogue,
   pollId: string | undefined,
-): string | Promise<Buffer> {
+): Promise<Result<string | Buffer>> {
   switch (format) {
     case 'json':
       return documentText(document)
     case 'csv':
-      return csvText(document, words, pollId)
+      return accept(csvText(document, words, pollId))
     case 'xlsx':
-      return xlsxFile(document, words)
+      return accept(await xlsxFile(document, words))
     case 'html':
-      return minutesPage(document, words)
+      return accept(minutesPage(document, words))
   }
 }

@@ -41,7 +41,10 @@ export class FileAnswer {
 }
 
 /** The sentences that answers are made of, in the reader's language. */
-export type Catalogue = Pick<typeof en, 'documents' | 'verdicts' | 'common' | 'admissions' | 'privacies' | 'kindNames'>
+export type Catalogue = Pick<
+  typeof en,
+  'documents' | 'verdicts' | 'common' | 'admissions' | 'privacies' | 'kindNames' | 'standings'
+>
 type Output<C extends HostCommand> = C extends 'exportMeeting' ? FileAnswer : CommandAnswers[C]
 export type Handler<C extends HostCommand> = (
   input: z.output<(typeof hostCommands)[C]>,
