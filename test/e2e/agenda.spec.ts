@@ -183,6 +183,9 @@ test('a meeting is duplicated, kept as a template, and found by the words of a q
   await expect(host.getByRole('textbox', { name: 'Question', exact: true })).toHaveValue('Where shall the bench stand?')
 
   await host.getByRole('link', { name: 'Meetings' }).click()
+  await host.getByRole('searchbox', { name: 'Search in all meetings' }).fill('outside')
+  await expect(found.getByRole('link', { name: 'Outside Heading' }).first()).toBeVisible()
+  await host.getByRole('searchbox', { name: 'Search in all meetings' }).fill('')
   await host.getByRole('button', { name: 'More for “Spring meeting”' }).click()
   await host.getByRole('menuitem', { name: 'Keep as a template…' }).click()
   await host.getByRole('textbox', { name: 'Name of the template' }).fill('Our spring')

@@ -66,16 +66,24 @@ describe('the name of a picture', () => {
 
 describe('what a search found', () => {
   it('stands below the meeting it is in, in the order in which it came', () => {
-    const poll = (id: string) => ({ id, kind: 'motion' as const, question: id, rounds: 0 })
+    const poll = (id: string) => ({
+      id,
+      kind: 'motion' as const,
+      question: id,
+      rounds: 0,
+      foundIn: 'question' as const,
+      excerpt: '',
+    })
     const hits = [
-      { meetingId: 'b', meetingTitle: 'B', atMs: 2, poll: null },
-      { meetingId: 'b', meetingTitle: 'B', atMs: 2, poll: poll('p1') },
-      { meetingId: 'a', meetingTitle: 'A', atMs: 1, poll: poll('p2') },
-      { meetingId: 'b', meetingTitle: 'B', atMs: 2, poll: poll('p3') },
+      { meetingId: 'b', meetingTitle: 'B', atMs: 2, section: null, poll: null },
+      { meetingId: 'b', meetingTitle: 'B', atMs: 2, section: 'Opening', poll: null },
+      { meetingId: 'b', meetingTitle: 'B', atMs: 2, section: null, poll: poll('p1') },
+      { meetingId: 'a', meetingTitle: 'A', atMs: 1, section: null, poll: poll('p2') },
+      { meetingId: 'b', meetingTitle: 'B', atMs: 2, section: null, poll: poll('p3') },
     ]
     expect(byMeeting(hits)).toEqual([
-      { id: 'b', title: 'B', atMs: 2, polls: [poll('p1'), poll('p3')] },
-      { id: 'a', title: 'A', atMs: 1, polls: [poll('p2')] },
+      { id: 'b', title: 'B', atMs: 2, sections: ['Opening'], polls: [poll('p1'), poll('p3')] },
+      { id: 'a', title: 'A', atMs: 1, sections: [], polls: [poll('p2')] },
     ])
   })
 })

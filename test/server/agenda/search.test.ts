@@ -38,9 +38,37 @@ it('looks in titles, questions and options of every meeting, the newest first', 
     meetingId: first,
     meetingTitle: 'Summer party 2025',
     atMs: endedAtMs,
-    poll: { id: asked, kind: 'choice', question: 'Where do we go?', rounds: 1 },
+    section: null,
+    poll: {
+      id: asked,
+      kind: 'choice',
+      question: 'Where do we go?',
+      rounds: 1,
+      foundIn: 'options',
+      excerpt: 'Hills',
+    },
   })
   expect(await found('grace')).toEqual(['Who brings the party tent?'])
+})
+
+it('looks in headings and in the notes of the host, and shows where it was', async () => {
+  const meetingId = await meetingOf('Board')
+  await room.host('createSection', { meetingId, title: 'Money and fees' })
+  const pollId = await choice(meetingId, 'Where do we go?', ['Sea', 'Hills by the sea'])
+  const long = `${'Speak slowly. '.repeat(30)}The treasurer knows the fees. ${'Then wait. '.repeat(30)}`
+  await room.host('setNotes', { pollId, notes: `Before: coffee\n\n${long}` })
+  const [heading, notes, ...more] = await search('fees')
+  expect(more).toEqual([])
+  expect(heading).toMatchObject({ section: 'Money and fees', poll: null })
+  expect(notes).toMatchObject({ section: null, poll: { id: pollId, foundIn: 'notes' } })
+  expect(notes?.poll?.excerpt).toMatch(/^….*The treasurer knows the fees\..*…$/)
+  expect([...(notes?.poll?.excerpt ?? '')].length).toBeLessThanOrEqual(162)
+  // Words of the question and of the notes together; only what the question lacks is shown.
+  expect((await search('where coffee'))[0]?.poll).toMatchObject({ foundIn: 'notes', excerpt: 'Before: coffee' })
+  expect((await search('where sea'))[0]?.poll).toMatchObject({ foundIn: 'options', excerpt: 'Sea · Hills by the sea' })
+  expect((await search('where'))[0]?.poll).toMatchObject({ foundIn: 'question', excerpt: '' })
+  // What a result is compared with is found by what the room was asked.
+  expect(await search('coffee', 'choice')).toEqual([])
 })
 
 it('takes upper and lower case, full and half width, and any space for the same', async () => {
