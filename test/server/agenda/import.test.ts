@@ -148,7 +148,7 @@ describe('too much', () => {
     room.tryHost(name, { meetingId, format: 'csv', text: 'x'.repeat(size) })
 
   it('of 50 MB is refused before it is read, and the program goes on', async () => {
-    for (const name of ['importAgenda', 'createPoll', 'importMeeting']) {
+    for (const name of ['importAgenda', 'createPoll']) {
       const reply = await large(name, 50_000_000)
       expect([reply.status, reply.json.code, reply.json.detail]).toEqual([
         413,
