@@ -274,7 +274,14 @@ export interface TemplateSummary {
 export interface ImportAnswer {
   readonly items: readonly (
     | { readonly type: 'section'; readonly title: string }
-    | { readonly type: 'poll'; readonly kind: PollKind; readonly question: string; readonly options: readonly string[] }
+    | {
+        readonly type: 'poll'
+        readonly kind: PollKind
+        readonly question: string
+        readonly options: readonly string[]
+        /** Of `lines`: what stands in brackets like the name of a kind and is none. It stays in the question. */
+        readonly unknownTag: string | null
+      }
   )[]
 }
 

@@ -40,12 +40,12 @@ const otherNames: Readonly<Record<PollKind, string>> = {
   motion: '议案,动议,表决',
   rating: '评分,打分,量表,scale',
   ranking: '排序,排名',
-  points: '点数,分配,预算,budget',
+  points: '点数,分配,分配点数,预算,budget',
   words: '词云,word cloud,wordcloud',
-  text: '文字,简答,开放,open',
-  number: '数字,估计,estimate',
-  quiz: '测验,问答题,抢答',
-  questions: '提问,q&a',
+  text: '文字,简答,开放,开放回答,open,open answers',
+  number: '数字,估计,估数,estimate',
+  quiz: '测验,问答题,抢答,知识竞答',
+  questions: '提问,观众提问,q&a,questions from the room',
 }
 const kindNames = new Map(
   pollKinds.flatMap((kind) => [kind, ...otherNames[kind].split(',')].map((name) => [name, kind] as const)),

@@ -102,6 +102,11 @@ function readBlock({ line, text, options }: Block): Result<AgendaDraft> {
   return readPoll({ line, question: rest, kind, max: Number((digits ?? '').normalize('NFKC')), options })
 }
 
+/** What stands in brackets where a kind would be named, in a question that was read; null where nothing does. */
+export function strayTag(question: string): string | null {
+  return tagAtEnd.exec(question)?.[2] ?? tagAtStart.exec(question)?.[1] ?? null
+}
+
 /** Takes off what names a kind. Brackets around anything else are part of the question. */
 function readKind(text: string): { kind: PollKind | null; rest: string } {
   const [, beforeTag, endName] = tagAtEnd.exec(text) ?? []

@@ -7,6 +7,7 @@ import {
   baseText,
   describeRound,
   figureText,
+  kindNameOf,
   rowLabel,
   shareText,
   verdictOf,
@@ -62,7 +63,7 @@ function header({ documents: said }: DocumentWords): Cell[] {
 function rowsOf(document: MeetingDocument, number: number, round: DocumentRound, words: DocumentWords): Cell[][] {
   const { asked, result } = round
   const { rows, base, figures } = describeRound(round)
-  const before = [document.meeting.title, number, round.round, words.kindNames[asked.kind], asked.question]
+  const before = [document.meeting.title, number, round.round, kindNameOf(words, asked), asked.question]
   const after = [
     result.tally.people,
     document.attendees.length,

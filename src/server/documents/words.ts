@@ -5,7 +5,7 @@ import { playerName } from '../../contract/languages/playerName.ts'
 import { ruleInWords, verdictSentence, type SayVerdict } from '../../contract/languages/verdict.ts'
 import type { DocumentRound, MeetingDocument } from '../../contract/meetingDocument.ts'
 import type { Description, Figure, ResultRow, ShareBase } from '../../domain/description.ts'
-import { kindOf } from '../../domain/kinds/index.ts'
+import { kindOf, type Question } from '../../domain/kinds/index.ts'
 import type { Standing } from '../../domain/kinds/standings.ts'
 import type { CandidateRule, MajorityRule } from '../../domain/outcome/majority.ts'
 import { ticketTotals } from '../../domain/tickets.ts'
@@ -42,6 +42,11 @@ export function admissionText({ admissions, documents, verdicts }: DocumentWords
 /** What a player of the quiz is called. */
 export function playerOf({ standings }: DocumentWords, standing: Standing): string {
   return playerName((key, params) => fill(standings[key], params), standing)
+}
+
+/** What kind of question it is; an election is told apart from other choices, as on the console. */
+export function kindNameOf({ documents, kindNames }: DocumentWords, { kind, settings }: Question): string {
+  return 'election' in settings && settings.election !== null ? documents.election : kindNames[kind]
 }
 
 /** The result of a round as a table. */

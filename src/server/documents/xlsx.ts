@@ -10,6 +10,7 @@ import {
   baseText,
   describeRound,
   figureText,
+  kindNameOf,
   paperText,
   playerOf,
   rowLabel,
@@ -107,7 +108,7 @@ function summary(
       poll.rounds.map((round) => [
         number(place),
         text(round.asked.question, { wrap: true }),
-        text(words.kindNames[round.asked.kind]),
+        text(kindNameOf(words, round.asked)),
         number(round.round),
         number(round.result.tally.people),
         number(attendees.length),
@@ -151,7 +152,7 @@ function roundRows(document: MeetingDocument, round: DocumentRound, words: Docum
   const calls = callsOf(words, round)
   return [
     [text(round.asked.question, { fontWeight: 'bold', fontSize: 14, wrap: true })],
-    [text(`${words.kindNames[round.asked.kind]} · ${said.round} ${round.round}`)],
+    [text(`${kindNameOf(words, round.asked)} · ${said.round} ${round.round}`)],
     [text(said.opened), text(isoTime(round.openedAtMs))],
     ...(round.closedAtMs === null ? [] : [[text(said.closed), text(isoTime(round.closedAtMs))]]),
     [text(said.privacy), text(level), text(means)],

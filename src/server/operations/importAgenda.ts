@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import type { ImportAnswer } from '../../contract/hostApi.ts'
 import { rowsToDrafts } from '../../domain/agendaRows.ts'
-import { linesToDrafts } from '../../domain/agendaText.ts'
+import { linesToDrafts, strayTag } from '../../domain/agendaText.ts'
 import { kindOf } from '../../domain/kinds/index.ts'
 import { accept, refuse, type Result } from '../../domain/refusal.ts'
 import { addItems, type AgendaItem } from './agendaItems.ts'
@@ -46,13 +46,19 @@ export function readAgenda(read: Queries, format: AgendaFormat, text: string): R
 }
 
 /** What an import adds, as the host is shown it before and after. */
-export function shownItems(items: readonly AgendaItem[]): ImportAnswer {
+export function shownItems(format: AgendaFormat, items: readonly AgendaItem[]): ImportAnswer {
   return {
     items: items.map((item) => {
       if (item.type === 'section') return item
       const { kind, question, options } = item.question
       const written = kindOf(kind).fixedOptions === null ? options.map((option) => option.label) : []
-      return { type: 'poll', kind, question, options: written }
+      return {
+        type: 'poll',
+        kind,
+        question,
+        options: written,
+        unknownTag: format === 'lines' ? strayTag(question) : null,
+      }
     }),
   }
 }

@@ -41,9 +41,15 @@ Capital of France? [quiz]
     expect(reply.status).toBe(200)
     expect(reply.json.items).toEqual([
       { type: 'section', title: 'Money' },
-      { type: 'poll', kind: 'motion', question: 'Shall the fee rise?', options: [] },
-      { type: 'poll', kind: 'choice', question: 'What do we buy?', options: ['Tools', 'Seeds', 'Benches'] },
-      { type: 'poll', kind: 'quiz', question: 'Capital of France?', options: ['Lyon', 'Paris'] },
+      { type: 'poll', kind: 'motion', question: 'Shall the fee rise?', options: [], unknownTag: null },
+      {
+        type: 'poll',
+        kind: 'choice',
+        question: 'What do we buy?',
+        options: ['Tools', 'Seeds', 'Benches'],
+        unknownTag: null,
+      },
+      { type: 'poll', kind: 'quiz', question: 'Capital of France?', options: ['Lyon', 'Paris'], unknownTag: null },
     ])
     const { meeting } = await room.host('getMeeting', { meetingId })
     expect(meeting.agenda.map(({ type }) => type)).toEqual(['poll', 'section', 'poll', 'poll', 'poll'])
@@ -53,6 +59,23 @@ Capital of France? [quiz]
     expect(quiz).toMatchObject({ kind: 'quiz', settings: { correct: ['o2'] } })
     await room.host('startMeeting', { meetingId })
     for (const { id } of meeting.polls) await room.host('openPoll', { pollId: id })
+  })
+
+  it('say where brackets name no kind and so stay in the question', async () => {
+    const { items } = (await lines('Where? [karaoke]\n【草稿】Who?\nWhen? [quiz]\n- now\n[motion] We go. [1]', true))
+      .json
+    const tags = (items as { question: string; unknownTag: string | null }[]).map((item) => [
+      item.question,
+      item.unknownTag,
+    ])
+    expect(tags).toEqual([
+      ['Where? [karaoke]', 'karaoke'],
+      ['【草稿】Who?', '草稿'],
+      ['When?', null],
+      ['We go. [1]', '1'],
+    ])
+    // In a table the kind has a column of its own.
+    expect((await csv('question\nWhere? [karaoke]', true)).json.items[0].unknownTag).toBeNull()
   })
 
   it('are shown first, and then nothing is written', async () => {
@@ -92,13 +115,15 @@ describe('a table', () => {
     ['Chinese names and kinds', '题型,题目,选项\n单选,Where?,Sea|Hills\n'],
   ])('may be written with %s', async (_name, text) => {
     const reply = await csv(text, true)
-    expect(reply.json.items).toEqual([{ type: 'poll', kind: 'choice', question: 'Where?', options: ['Sea', 'Hills'] }])
+    expect(reply.json.items).toEqual([
+      { type: 'poll', kind: 'choice', question: 'Where?', options: ['Sea', 'Hills'], unknownTag: null },
+    ])
   })
 
   it('of one column keeps the commas of its questions', async () => {
     const reply = await csv('question\nTea, coffee, or nothing?\n', true)
     expect(reply.json.items).toEqual([
-      { type: 'poll', kind: 'motion', question: 'Tea, coffee, or nothing?', options: [] },
+      { type: 'poll', kind: 'motion', question: 'Tea, coffee, or nothing?', options: [], unknownTag: null },
     ])
   })
 

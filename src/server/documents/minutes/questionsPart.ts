@@ -7,7 +7,7 @@ import { logActs, type LogAct, type LogEntry } from '../../../domain/log.ts'
 import { majoritiesOf } from '../../../domain/outcome/election.ts'
 import type { CandidateRule, MajorityRule } from '../../../domain/outcome/majority.ts'
 import { callsOf, privacyText, type Call } from '../rollCall.ts'
-import { baseText, describeRound, figureText, paperText, ruleOf, verdictOf } from '../words.ts'
+import { baseText, describeRound, figureText, kindNameOf, paperText, ruleOf, verdictOf } from '../words.ts'
 import { html, said, sentence, type Html } from './html.ts'
 import { rankingPart } from './rankingPart.ts'
 import { ownActSentence } from './recordPart.ts'
@@ -56,7 +56,7 @@ function questionPart(scribe: Scribe, poll: DocumentPoll, number: number): Html 
 
 /** "Choice · choose up to 3". */
 function kindLine({ words, say }: Scribe, { question }: DocumentPoll): Html {
-  const parts: Html[] = [html`${words.kindNames[question.kind]}`]
+  const parts: Html[] = [html`${kindNameOf(words, question)}`]
   const max = maxChosen(question)
   if ((question.kind === 'choice' || question.kind === 'quiz') && max > 1) parts.push(sentence(say.upTo, { max }))
   if (question.kind === 'points') parts.push(sentence(say.budget, { budget: question.settings.budget }))

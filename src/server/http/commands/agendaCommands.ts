@@ -54,7 +54,7 @@ export function agendaCommands(options: HostCommandOptions): HandlersOf<AgendaCo
         const added = await room.perform(importAgenda, { meetingId, items: items.value })
         if (!added.ok) return added
       }
-      return accept(shownItems(items.value))
+      return accept(shownItems(format, items.value))
     },
 
     listTemplates: templates,
