@@ -34,6 +34,8 @@ export interface Session {
   /** The meeting that runs now, null if none does. Finds out who we are in it. */
   meet(meetingId: string | null): void
   join(name: string, credential?: Credential): Promise<void>
+  /** Joining is open again: a refusal that said it was not has become wrong. */
+  doorOpened(): void
   /** Asks again for what is counted of us. */
   refresh(): void
   /** A request was answered "not joined". */
@@ -143,6 +145,10 @@ export function createSession(options: SessionOptions): Session {
       const worthAsking = id !== null && (card.mayBeForgotten || card.current?.meetingId === id)
       standing.value = id === null || worthAsking ? 'unknown' : 'stranger'
       if (worthAsking) void ask()
+    },
+
+    doorOpened() {
+      if (failure.value?.problem?.code === 'joiningLocked') failure.value = null
     },
 
     async join(name, credential) {

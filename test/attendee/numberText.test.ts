@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readNumber } from '../../src/attendee/voting/kinds/numberText.ts'
+import { hasSeparator, inThousands, readNumber } from '../../src/attendee/voting/kinds/numberText.ts'
 import { number } from '../../src/domain/kinds/number.ts'
 
 const free = { min: null, max: null, decimals: 2 }
@@ -34,6 +34,28 @@ describe('a number that is typed', () => {
     expect(readNumber('-0,1', settings)).toBe('tooLow')
     expect(readNumber('10,1', settings)).toBe('tooHigh')
     expect(readNumber('10,0', settings)).toBe(10)
+  })
+})
+
+describe('a sign that is read in more than one way', () => {
+  test.each([
+    ['1,000', '1000'],
+    ['1.000', '1000'],
+    [' 12,500 ', '12500'],
+    ['-999.999', '-999999'],
+    ['１，０００', '1000'],
+  ])('%s may be %s', (typed, whole) => {
+    expect(inThousands(typed)).toBe(whole)
+    expect(hasSeparator(typed)).toBe(true)
+  })
+
+  // Nobody writes thousands like this.
+  test.each(['1,00', '0,500', '0.125', '1,0000', '1000', '1000.000', '1,000,000', 'x', ''])('%s is not', (typed) => {
+    expect(inThousands(typed)).toBeNull()
+  })
+
+  test('is none where there is no sign', () => {
+    expect(['1000', '', '-5'].map(hasSeparator)).toEqual([false, false, false])
   })
 })
 

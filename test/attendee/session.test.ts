@@ -99,6 +99,20 @@ describe('a newcomer', () => {
     expect(session.standing.value).toBe('joined')
   })
 
+  test('forgets that the door was closed once it is open, and nothing else', async () => {
+    const session = visit()
+    session.meet('m1')
+    room.fates.push('joiningLocked')
+    await session.join('')
+    expect(session.failure.value?.problem?.code).toBe('joiningLocked')
+    session.doorOpened()
+    expect(session.failure.value).toBeNull()
+    room.fates.push('wrongCode')
+    await session.join('')
+    session.doorOpened()
+    expect(session.failure.value?.problem?.code).toBe('wrongCode')
+  })
+
   test('pressing twice joins once', async () => {
     const session = visit()
     session.meet('m1')

@@ -301,6 +301,10 @@ export function storiesOf(locale: Locale): Readonly<Record<PollKind, Story>> {
         await expectTold(phone, fill(say.numberVoting.outOfRange, { min: 0, max: 2000 }))
         await field(phone).fill('5,55')
         await expectTold(phone, fill(say.numberVoting.tooManyDecimals, { decimals: 1 }))
+        await field(phone).fill('1,000')
+        await expectTold(phone, fill(say.numberVoting.thousands, { whole: '1000' }))
+        await field(phone).fill('5,5')
+        await expect(phone.getByText(fill(say.numberVoting.read, { value: '5.5' }))).toBeVisible()
       },
       answers: [write('500,5'), write('550.5'), write('610'), write('430'), write('２０００')],
       async result(page, say) {

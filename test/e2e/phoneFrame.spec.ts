@@ -4,6 +4,7 @@ import {
   calling,
   common,
   privacies,
+  problems,
   questionsVoting,
   quizVoting,
   standings,
@@ -61,9 +62,14 @@ test('a closed door is seen before one knocks, and when it opens', async ({ room
   const outside = await room.phone(2)
   await expect(outside.getByText(attendee.locked)).toBeVisible()
   await expectAccessible(outside, 'locked')
+  // Who tries all the same is told why not, and no longer than it is true.
+  await outside.getByRole('button', { name: attendee.join }).click()
+  const refused = outside.getByRole('alert')
+  await expect(refused).toHaveText(problems.joiningLocked)
   await expect(question(inside, attendee.waiting)).toBeVisible()
   await room.command('lockJoining', { meetingId: meeting.id, locked: false })
   await expect(outside.getByText(attendee.locked)).toBeHidden()
+  await expect(refused).toBeHidden()
   await join(outside)
   await expect(question(outside, attendee.waiting)).toBeVisible()
 })

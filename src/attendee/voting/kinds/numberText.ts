@@ -14,11 +14,7 @@ export function readNumber(
   typed: string,
   { min, max, decimals }: { readonly min: number | null; readonly max: number | null; readonly decimals: number },
 ): TypedNumber {
-  // Chinese keyboards write digits and signs in full width; "−" is the minus sign of typesetters.
-  const text = typed
-    .normalize('NFKC')
-    .replace(/\u2212/g, '-')
-    .trim()
+  const text = asciiText(typed)
   if (text === '' || text === '-' || text === '+') return undefined
   const parts = written.exec(text)
   if (parts === null) return 'malformed'
@@ -26,4 +22,26 @@ export function readNumber(
   const value = Number(text.replace(',', '.')) + 0
   if (min !== null && value < min) return 'tooLow'
   return max !== null && value > max ? 'tooHigh' : value
+}
+
+/**
+ * The whole number that `1,000` or `1.000` is to a reader who takes its sign for one of thousands; null where it can be
+ * nothing but a decimal sign.
+ */
+export function inThousands(typed: string): string | null {
+  const parts = /^([+-]?[1-9]\d{0,2})[.,](\d{3})$/.exec(asciiText(typed))
+  return parts === null ? null : `${parts[1] ?? ''}${parts[2] ?? ''}`
+}
+
+/** Is there a sign in it that could be read in more than one way? */
+export function hasSeparator(typed: string): boolean {
+  return /[.,]/.test(asciiText(typed))
+}
+
+/** Chinese keyboards write digits and signs in full width; "−" is the minus sign of typesetters. */
+function asciiText(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/\u2212/g, '-')
+    .trim()
 }
