@@ -282,6 +282,68 @@ test('who is present is asked for right where the poll opens, and the quorum is 
   await expect(host.getByRole('button', { name: say.step.closeVoting })).toBeVisible()
 })
 
+test('weights given while people vote: the numbers are asked for before closing, and what to do is said after it', async ({
+  room,
+}) => {
+  const { host, meetingId, polls } = await deskFor(room, [
+    {
+      kind: 'motion',
+      question: 'We buy the bench.',
+      settings: { rule: { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'present' } },
+    },
+  ])
+  const [pollId = ''] = polls.map(({ id }) => id)
+  const [ada, ben] = [await person(room), await person(room)]
+  await room.command('setRoll', { meetingId, presentHeads: 2 })
+  await room.command('openPoll', { pollId })
+  await ben(pollId, { options: ['no'] })
+  const field = host.getByRole('textbox', { name: say.people.presentWeight }).and(host.locator('footer *'))
+  await expect(host.getByRole('button', { name: say.step.closeVoting })).toBeVisible()
+  await expect(field).toBeHidden()
+  const { attendees } = await room.command('listAttendees', { meetingId })
+  await room.command('setWeight', { attendeeId: attendees[0]?.id ?? '', weight: 5 })
+  await ada(pollId, { options: ['yes'] })
+  await expect(host.getByText(say.step.rollLate)).toBeVisible()
+
+  // Closed without them all the same: what to do is said.
+  await host.getByRole('button', { name: say.step.closeVoting }).click()
+  await expect(host.getByText(say.step.rollMissed)).toBeVisible()
+  await host.getByRole('button', { name: say.step.reopen }).click()
+  await expectAccessible(host, 'numbers are missing')
+  await field.fill('6')
+  await field.press('Enter')
+  await expect(host.getByText(say.step.rollLate)).toBeHidden()
+  await host.getByRole('button', { name: say.step.closeVoting }).click()
+  await expect(host.getByText(say.step.rollMissed)).toBeHidden()
+  await expect(host.getByRole('main')).toContainText(verdicts.carried)
+})
+
+test('nothing of a long question is out of reach behind the big button, at any size', async ({ room }) => {
+  const { host, polls } = await deskFor(room, [
+    { kind: 'choice', question: 'Where?', options: Array.from({ length: 12 }, (_, n) => `Place ${String(n + 1)}`) },
+  ])
+  const foot = host.getByRole('textbox', { name: say.editor.notes })
+  const bar = host.locator('footer').filter({ has: host.locator('[data-next-step]') })
+  const zone = host.locator('article.column').locator('..')
+  for (const [width, height] of [
+    [1366, 820],
+    [1024, 768],
+    [1280, 600],
+  ] as const) {
+    await host.setViewportSize({ width, height })
+    await zone.evaluate((one) => one.scrollTo(0, one.scrollHeight))
+    const [field, steps] = [await foot.boundingBox(), await bar.boundingBox()]
+    expect((field?.y ?? 0) + (field?.height ?? 0), `${width} × ${height}`).toBeLessThanOrEqual(steps?.y ?? 0)
+    expect((steps?.y ?? 0) + (steps?.height ?? 0)).toBeLessThanOrEqual(height)
+  }
+  await room.command('openPoll', { pollId: polls[0]?.id ?? '' })
+  const last = host.getByRole('article').getByText('Place 12')
+  await expect(last).toBeVisible()
+  await zone.evaluate((one) => one.scrollTo(0, one.scrollHeight))
+  const [row, steps] = [await last.boundingBox(), await bar.boundingBox()]
+  expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(steps?.y ?? 0)
+})
+
 test('a tie: the chair’s vote, a lot after one more question, and a second round', async ({ room }) => {
   const election = (rule: string): PollDraft => ({
     kind: 'choice',

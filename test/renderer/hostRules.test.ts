@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { HostPoll } from '../../src/contract/views.ts'
 import { noVerdict, type Outcome } from '../../src/domain/outcome/outcome.ts'
 import { readDuration } from '../../src/renderer/console/poll/duration.ts'
-import { readHeads } from '../../src/renderer/console/poll/rollFields.ts'
+import { lacksNumbers, readHeads } from '../../src/renderer/console/poll/rollFields.ts'
 import { tieChoices } from '../../src/renderer/console/poll/tieChoices.ts'
 
 describe('a countdown of one’s own', () => {
@@ -28,7 +28,26 @@ describe('a countdown of one’s own', () => {
 describe('a number of people', () => {
   it('is a whole one, with or without marks between thousands', () => {
     expect(['18', ' 1 200', '1,200', '1.200', '1’200', '0'].map(readHeads)).toEqual([18, 1200, 1200, 1200, 1200, 0])
-    expect(['', 'some', '-3', '1e3', '12345678901'].map(readHeads)).toEqual([null, null, null, null, null])
+    expect(['１２', '12,345,678'].map(readHeads)).toEqual([12, 12_345_678])
+    // Whoever types a fraction is asked again, and not taken for somebody with ten times as many people.
+    const none = ['', 'some', '-3', '1e3', '12345678901', '1.5', '10,00', '1,2345', '1,,000', '1,000,000,000']
+    expect(none.map(readHeads)).toEqual(none.map(() => null))
+  })
+})
+
+describe('a verdict that waits for a number', () => {
+  const rule = { comparison: 'moreThan', numerator: 1, denominator: 2, base: 'present' } as const
+  const quorum = { form: 'number', atLeast: 9, by: 'votes', needed: 9, present: null, holds: false } as const
+  const lacks = (outcome: object, people = 3): boolean =>
+    lacksNumbers({ result: { tally: { people }, outcome: { ...noVerdict, ...outcome } } } as unknown as HostPoll)
+
+  it('is told from one that is there, from one of nobody, and from a kind that has none', () => {
+    expect(lacks({ rule, base: null })).toBe(true)
+    expect(lacks({ rule, base: 7, quorum })).toBe(true)
+    expect(lacks({ rule, base: null, status: 'lost' })).toBe(false)
+    expect(lacks({ rule, base: null }, 0)).toBe(false)
+    expect(lacks({ rule, base: 0 })).toBe(false)
+    expect(lacks({})).toBe(false)
   })
 })
 

@@ -63,6 +63,7 @@ describe('the next step of a meeting', () => {
       expect(nextStep(running(poll('a', { status: 'open', revealed })), 'a')).toEqual({
         name: 'closeVoting',
         pollId: 'a',
+        fields: [],
       })
     }
   })
@@ -111,6 +112,16 @@ describe('the next step of a meeting', () => {
       const quorum = { form: 'fraction', by: 'heads', comparison: 'moreThan', numerator: 1, denominator: 2 }
       expect(stepOf({ quorum })).toMatchObject({ fields: ['presentHeads', 'entitledHeads'] })
       expect(stepOf({ quorum }, { presentHeads: 3 })).toMatchObject({ fields: ['entitledHeads'] })
+    })
+
+    it('asks before closing where weights were given since voting opened, and still offers to close', () => {
+      const present: MajorityRule = { ...entitled, base: 'present' }
+      const open: StepPoll = { ...ruled({ rule: present }), status: 'open' }
+      const stepAt = (roll: Partial<Roll>, weighted: boolean) =>
+        nextStep({ ...running(open), roll: { ...unknownRoll, ...roll } }, 'a', weighted)
+      expect(stepAt({ presentHeads: 5 }, false)).toEqual({ name: 'closeVoting', pollId: 'a', fields: [] })
+      expect(stepAt({ presentHeads: 5 }, true)).toMatchObject({ name: 'closeVoting', fields: ['presentWeight'] })
+      expect(stepAt({ presentHeads: 5, presentWeight: 9 }, true)).toMatchObject({ fields: [] })
     })
 
     it('tells first what the question lacks', () => {

@@ -12,7 +12,8 @@ export type NextStep =
   | { readonly name: 'enterRoll'; readonly pollId: string; readonly fields: readonly RollField[] }
   /** `lacks`: why the rules would refuse, or null where the poll can be opened. */
   | { readonly name: 'openVoting'; readonly pollId: string; readonly lacks: Refusal | null }
-  | { readonly name: 'closeVoting'; readonly pollId: string }
+  /** `fields`: numbers that its rule has come to lack since it was opened. Closing without them decides nothing. */
+  | { readonly name: 'closeVoting'; readonly pollId: string; readonly fields: readonly RollField[] }
   | { readonly name: 'revealResult'; readonly pollId: string }
   /** The room has seen the answer to a quiz question, and not yet who leads. */
   | { readonly name: 'showStandings' }
@@ -55,7 +56,9 @@ export function nextStep(meeting: StepMeeting, selectedId: string | null, weight
   const poll = meeting.polls[index]
   if (poll === undefined) return { name: 'writeQuestion' }
   if (poll.status === 'draft') return beforeVoting(meeting, poll, weighted)
-  if (poll.status === 'open') return { name: 'closeVoting', pollId: poll.id }
+  if (poll.status === 'open') {
+    return { name: 'closeVoting', pollId: poll.id, fields: rollFields(poll as Poll, meeting.roll, weighted) }
+  }
   if (!poll.revealed) return { name: 'revealResult', pollId: poll.id }
   if (wantsStandings(meeting, poll)) return { name: 'showStandings' }
   const next = unfinishedAfter(meeting.polls, index)

@@ -1,3 +1,4 @@
+import type { HostPoll } from '../../../contract/views.ts'
 import type { Roll } from '../../../domain/circumstances.ts'
 import type { Question } from '../../../domain/kinds/index.ts'
 import { rollInVotes } from '../../../domain/outcome/verdict.ts'
@@ -22,8 +23,19 @@ export function rollFields(question: Question, roll: Roll, weighted: boolean): R
   return rollNames.filter((name) => heads.has(name as 'presentHeads'))
 }
 
-/** A whole number of people or votes as typed; null for anything else. */
+/** Does nobody know what a result means, because a number was missing when voting closed? */
+export function lacksNumbers({ result }: Pick<HostPoll, 'result'>): boolean {
+  const { tally, outcome } = result
+  if (outcome.status !== 'none' || tally.people === 0) return false
+  const { rule, base, quorum } = outcome
+  return (rule !== null && base === null) || (quorum !== null && (quorum.needed === null || quorum.present === null))
+}
+
+/** Signs of thousands are such signs only between groups of three: "1.5" is no 15. */
+const wholeNumber = /^(?:\d{1,9}|\d{1,3}(?:[\s,.'’]\d{3}){1,2})$/
+
+/** A whole number of people or votes as typed, in digits of any width; null for anything else. */
 export function readHeads(typed: string): number | null {
-  const digits = typed.replace(/[\s,.’']/g, '')
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+  const text = typed.normalize('NFKC').trim()
+  return wholeNumber.test(text) ? Number(text.replace(/\D/g, '')) : null
 }

@@ -20,7 +20,7 @@ export interface Steps {
   /** The host is asked whether the meeting is to end although people are still voting. */
   readonly asksToEnd: Readonly<Ref<boolean>>
   answerEnd(really: boolean): Promise<void>
-  /** Stores the numbers that the poll's rule counts, then opens it. */
+  /** Stores the numbers that the poll's rule counts; one that was to be opened is opened then. */
   enterRoll(numbers: Readonly<Partial<Record<RollField, number>>>): Promise<void>
   setMode(mode: StageMode): Promise<void>
   /** All three answer false where there is nothing to do. */
@@ -132,9 +132,9 @@ export function useSteps({ view, step, agenda, savings, run, askRoll, learnWeigh
 
   async function enterRoll(numbers: Readonly<Partial<Record<RollField, number>>>): Promise<void> {
     const next = step()
-    if (next.name !== 'enterRoll' || !(await savings.flush())) return
+    if ((next.name !== 'enterRoll' && next.name !== 'closeVoting') || !(await savings.flush())) return
     if ((await run('setRoll', { meetingId: meetingId(), ...numbers })) === null) return
-    await open(next.pollId)
+    if (next.name === 'enterRoll') await open(next.pollId)
   }
 
   /** One at a time. */
