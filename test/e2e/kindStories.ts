@@ -302,7 +302,8 @@ export function storiesOf(locale: Locale): Readonly<Record<PollKind, Story>> {
         await field(phone).fill('5,55')
         await expectTold(phone, fill(say.numberVoting.tooManyDecimals, { decimals: 1 }))
         await field(phone).fill('1,000')
-        await expectTold(phone, fill(say.numberVoting.thousands, { whole: '1000' }))
+        const wrong = fill(say.numberVoting.tooManyDecimals, { decimals: 1 })
+        await expectTold(phone, `${wrong} ${fill(say.numberVoting.thousands, { whole: '1000' })}`)
         await field(phone).fill('5,5')
         await expect(phone.getByText(fill(say.numberVoting.read, { value: '5.5' }))).toBeVisible()
       },

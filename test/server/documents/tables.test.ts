@@ -196,8 +196,8 @@ describe('XLSX', () => {
     expect([...(roof?.values() ?? [])].some(({ text }) => text.startsWith('Carried.'))).toBe(true)
     const quiz = [...sheets].find(([name]) => name.includes('When was the hall'))?.[1]
     const built = [...(quiz ?? [])].find(([, cell]) => cell.text === '1910')?.[0].replace('A', '') ?? ''
-    expect(quiz?.get(`G${built}`)?.text).toBe('right')
-    expect(quiz?.get(`G${Number(built) + 1}`)?.text ?? '').toBe('')
+    expect(quiz?.get(`H${built}`)?.text).toBe('right')
+    expect(quiz?.get(`H${Number(built) + 1}`)?.text ?? '').toBe('')
     const board = sheets.get('Leaderboard')
     expect(['A1', 'B1', 'C1', 'D1'].map((cell) => board?.get(cell)?.text)).toEqual([
       'Place',
