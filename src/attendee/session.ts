@@ -35,7 +35,7 @@ export interface Session {
   meet(meetingId: string | null): void
   join(name: string, credential?: Credential): Promise<void>
   /** Joining is open again: a refusal that said it was not has become wrong. */
-  doorOpened(): void
+  unlocked(): void
   /** Asks again for what is counted of us. */
   refresh(): void
   /** A request was answered "not joined". */
@@ -147,7 +147,7 @@ export function createSession(options: SessionOptions): Session {
       if (worthAsking) void ask()
     },
 
-    doorOpened() {
+    unlocked() {
       if (failure.value?.problem?.code === 'joiningLocked') failure.value = null
     },
 

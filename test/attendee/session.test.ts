@@ -105,11 +105,11 @@ describe('a newcomer', () => {
     room.fates.push('joiningLocked')
     await session.join('')
     expect(session.failure.value?.problem?.code).toBe('joiningLocked')
-    session.doorOpened()
+    session.unlocked()
     expect(session.failure.value).toBeNull()
     room.fates.push('wrongCode')
     await session.join('')
-    session.doorOpened()
+    session.unlocked()
     expect(session.failure.value?.problem?.code).toBe('wrongCode')
   })
 
