@@ -53,9 +53,14 @@ export function meetingDocument(read: Queries, meeting: Meeting): MeetingDocumen
   }
 }
 
+/** The document as text. */
+export function documentText(document: MeetingDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
 /** The document as the file that is saved; refuses one that nobody could bring back. */
-export function documentText(document: MeetingDocument, maxBytes = meetingFileBytes): Result<string> {
-  const text = `${JSON.stringify(document, null, 2)}\n`
+export function documentFile(document: MeetingDocument, maxBytes = meetingFileBytes): Result<string> {
+  const text = documentText(document)
   return Buffer.byteLength(text) > maxBytes ? refuse('exportTooLarge', { max: meetingFileMegabytes }) : accept(text)
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { meetingFileBytes, meetingFileMegabytes } from '../../../src/contract/meetingFile.ts'
 import { hostRoutes } from '../../../src/contract/routes.ts'
-import { documentText } from '../../../src/server/documents/meetingDocument.ts'
+import { documentFile } from '../../../src/server/documents/meetingDocument.ts'
 import { verifyDocument } from '../../../src/server/documents/verify.ts'
 import { png } from '../../support/pictures.ts'
 import { send, startRoom, type Reply, type TestRoom } from '../room.ts'
@@ -183,8 +183,8 @@ describe('a file that was changed is refused with the place', () => {
   })
 
   it('which is never written', () => {
-    expect(documentText(document, Buffer.byteLength(original))).toEqual({ ok: true, value: original })
-    expect(documentText(document, Buffer.byteLength(original) - 1)).toMatchObject({
+    expect(documentFile(document, Buffer.byteLength(original))).toEqual({ ok: true, value: original })
+    expect(documentFile(document, Buffer.byteLength(original) - 1)).toMatchObject({
       code: 'exportTooLarge',
       params: { max: meetingFileMegabytes },
     })

@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../../contract/hostApi.ts'
 import type { MeetingDocument } from '../../../contract/meetingDocument.ts'
 import { csvText } from '../../documents/csv.ts'
 import { fileNameOf } from '../../documents/fileName.ts'
-import { documentText, meetingDocument } from '../../documents/meetingDocument.ts'
+import { documentFile, meetingDocument } from '../../documents/meetingDocument.ts'
 import { minutesPage } from '../../documents/minutes/minutes.ts'
 import { readDocument } from '../../documents/readDocument.ts'
 import { xlsxFile } from '../../documents/xlsx.ts'
@@ -63,7 +63,7 @@ async function bodyOf(
 ): Promise<Result<string | Buffer>> {
   switch (format) {
     case 'json':
-      return documentText(document)
+      return documentFile(document)
     case 'csv':
       return accept(csvText(document, words, pollId))
     case 'xlsx':
