@@ -34,7 +34,7 @@ export interface Session {
   /** The meeting that runs now, null if none does. Finds out who we are in it. */
   meet(meetingId: string | null): void
   join(name: string, credential?: Credential): Promise<void>
-  /** Joining is open again: a refusal that said it was not has become wrong. */
+  /** Joining is open again: why it failed before is old news. */
   unlocked(): void
   /** Asks again for what is counted of us. */
   refresh(): void
@@ -148,7 +148,7 @@ export function createSession(options: SessionOptions): Session {
     },
 
     unlocked() {
-      if (failure.value?.problem?.code === 'joiningLocked') failure.value = null
+      failure.value = null
     },
 
     async join(name, credential) {
