@@ -10,6 +10,7 @@ import { removeDataDir, startBuiltServer, temporaryDataDir, type BuiltServer } f
 import { chromiumArgs, findChromium } from '../support/chromium.ts'
 import { agendas } from './agendas.ts'
 import { gather } from './crowd.ts'
+import { doorPictures } from './doorPictures.ts'
 import { kindAgendas } from './kindAgendas.ts'
 import { kindPictures } from './kindPictures.ts'
 import { commander, eveningZone, folder, openPage, shoot } from './photographs.ts'
@@ -139,6 +140,7 @@ async function main(): Promise<void> {
     try {
       await pictures(browser, server, language)
       await kindPictures(browser, server, language)
+      await doorPictures(browser, server, language)
     } finally {
       await server.stop()
       await removeDataDir(dataDir)
