@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sharesOfBase, sharesOfTotal, type Shares } from '../../src/domain/percentages.ts'
+import { shareFigures, sharesOfBase, sharesOfTotal, type Shares } from '../../src/domain/percentages.ts'
 
 function said({ shares }: Shares): string[] {
-  const signs = { exact: '', below: '<', above: '>' }
-  return (shares ?? []).map(
-    (share) => signs[share.bound] + (share.value / 10 ** share.decimals).toFixed(share.decimals),
-  )
+  return (shares ?? []).map(shareFigures)
 }
 
 describe('shares of one total', () => {

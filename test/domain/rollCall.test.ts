@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf, pollKinds, type Answer, type PollKind, type Question } from '../../src/domain/kinds/index.ts'
 import { modernSettings } from '../../src/domain/kinds/settings.ts'
+import { needsName } from '../../src/domain/privacy.ts'
 import { cutRollCall, rollCall } from '../../src/domain/rollCall.ts'
 import { callsByName, stampAnswer } from '../../src/domain/stamp.ts'
 
@@ -26,6 +27,32 @@ describe('a roll call', () => {
     expect(rollCall(called('choice'), ballots)).toEqual([
       { answer: { options: ['o1'] }, count: 2, names: ['Bo', 'Bo'] },
       { answer: { options: ['o3'] }, count: 2, names: ['Ada', 'Zoe'] },
+    ])
+  })
+
+  it('keeps the order of the options, however many chose each', () => {
+    // Ids that sort otherwise than they stand, and most votes for the last.
+    const options = ['o9', 'o2', 'o5'].map((id) => ({ id, label: id }))
+    const chosen = ['o5', 'o5', 'o5', 'o2', 'o9', 'o9']
+    const ballots = chosen.map((id, person) => given({ options: [id], name: `P${String(person)}` }))
+    const groups = rollCall({ ...called('choice'), options }, ballots)
+    expect(groups?.map(({ answer, count }) => [answer, count])).toEqual([
+      [{ options: ['o9'] }, 2],
+      [{ options: ['o2'] }, 1],
+      [{ options: ['o5'] }, 3],
+    ])
+  })
+
+  it('leaves out who has no name and who gave nothing but own words; a blank vote is an answer, and stands last', () => {
+    const ballots = [
+      given({ options: [], name: 'Blank' }),
+      given({ options: ['o3'] }),
+      given({ options: [], other: 'Rude word', name: 'Own' }),
+      given({ options: ['o3'], name: 'Ada' }),
+    ]
+    expect(rollCall(called('choice', { blank: true, other: true }), ballots)).toEqual([
+      { answer: { options: ['o3'] }, count: 1, names: ['Ada'] },
+      { answer: { options: [] }, count: 1, names: ['Blank'] },
     ])
   })
 
@@ -83,6 +110,13 @@ describe('the name', () => {
     expect(callsByName(plain)).toBe(false)
     // Players have a name on the leaderboard.
     expect('name' in stampAnswer(plain, raw, stamp)).toBe(kind === 'quiz')
+  })
+})
+
+describe('a poll that calls the roll', () => {
+  it('needs the name of whoever answers, but for questions, which may be asked without one', () => {
+    expect(pollKinds.filter((kind) => !needsName(kind, { privacy: 'named' }))).toEqual(['questions'])
+    expect(pollKinds.some((kind) => needsName(kind, { privacy: 'standard' }))).toBe(false)
   })
 })
 
