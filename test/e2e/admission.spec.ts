@@ -156,6 +156,8 @@ test('a ticket is scanned or typed, and taken once', async ({ room }) => {
     await field.fill(ticket)
     await joinButton(typed).click()
     await expect(typed.getByRole('alert')).toHaveText(problem)
+    // What was typed is there to be compared with the paper.
+    await expect(field).toHaveValue(ticket)
   }
   await tell('', problems.ticketNeeded)
   await tell(second.slice(0, -1), problems.ticketMistyped)

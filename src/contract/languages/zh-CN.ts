@@ -1072,7 +1072,7 @@ export const host: typeof en.host = {
     title: '入场方式',
     roomCode: '入场码',
     seats: '预计人数',
-    seatsHint: '填写在场人数后，加入的设备多于人数时会提醒你。',
+    seatsHint: '填写在场人数后，加入的设备多于人数时会提醒您。',
     above: '{joined} 台设备，{seats} 个人',
     aboveHint: '可能有人加入了两次。请清点人数，或不再让新人加入。',
     aboveLocked: '现在不再让新人加入，已加入的人照常投票。',

@@ -28,6 +28,8 @@ export function verdictWords(
 
 /** Longest name in a sentence on the wall; it stands in full among the options. */
 export const briefName = 28
+/** The same in a verdict of an election, which people come to hear: nearly every name in full. */
+export const briefElected = 40
 
 /** Never cuts a character in two. */
 export function shortened(text: string, longest: number): string {
