@@ -182,3 +182,28 @@ describe('any election', () => {
     )
   })
 })
+
+describe('who could vote, in an election', () => {
+  const weighed = { entitledHeads: 20, entitledWeight: 90, presentHeads: 4, presentWeight: 29 }
+  const counted = { ...votes([20, 10]), people: 5 }
+  const quorumOf = (by: Quorum['by'], atLeast: number) => {
+    const given = { acts: [], roll: weighed, rollAtOpening: null }
+    const quorum: Quorum = { form: 'number', by, atLeast }
+    return electionOutcome({ seats: 1, rule: 'mostVotes', quorum }, counted, given, true).quorum
+  }
+
+  it('holds at least those who voted, as people for a quorum of people and as votes for one of votes', () => {
+    expect(quorumOf('heads', 5)).toMatchObject({ present: 5, holds: true })
+    expect(quorumOf('heads', 6)).toMatchObject({ present: 5, holds: false })
+    expect(quorumOf('weight', 30)).toMatchObject({ present: 30, holds: true })
+  })
+
+  it('is told with the outcome where a majority or a quorum is taken of it, and only there', () => {
+    const roll = heads(50, 30)
+    const told = (election: Partial<Election>) => elect(election, votes([26, 1]), roll).roll
+    expect(told({ majorities: [half('entitled')] })).toMatchObject({ entitledWeight: 50 })
+    expect(told({ majorities: [half('valid'), half('present')] })).toMatchObject({ presentWeight: 30 })
+    expect(told({ quorum: { form: 'number', by: 'heads', atLeast: 3 } })).toMatchObject({ presentHeads: 30 })
+    expect(told({})).toBeNull()
+  })
+})
